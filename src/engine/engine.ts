@@ -1,0 +1,74 @@
+/** The engine as experiments see it: two-layer networks on a compute backend, hidden behind plain typed arrays. */
+
+export type ActivationName = 'relu' | 'tanh' | 'erf' | 'sine' | 'silu' | 'quadratic' | 'abs' | 'linear';
+export type LossName = 'logistic' | 'hinge' | 'square';
+
+/** Points with labels, row-major: `inputs` has shape n × d. */
+export interface Points {
+  readonly inputs: Float32Array | Float64Array;
+  readonly n: number;
+  readonly d: number;
+}
+
+export interface NetworkOptions {
+  /** Training inputs, n × d. */
+  readonly points: Points;
+  /** Training targets, length n: ±1 for logistic and hinge, real for square. */
+  readonly targets: Float32Array | Float64Array;
+  /** First-layer weights, m × d row-major. Copied. */
+  readonly inner: Float32Array | Float64Array;
+  /** Second-layer weights, length m, used as given: f(x) = Σ_j outer_j φ(⟨inner_j, x⟩ + bias_j). Copied. */
+  readonly outer: Float32Array | Float64Array;
+  /** First-layer biases, length m; none when left out. Copied. */
+  readonly biases?: Float32Array | Float64Array;
+  readonly activation: ActivationName;
+  /** Mean over samples of log(1 + e^{−yf}), max(0, 1 − yf), or (f − y)²/2. */
+  readonly loss: LossName;
+  readonly trained: { readonly inner?: boolean; readonly outer?: boolean; readonly biases?: boolean };
+  /** "auto" takes plain float64 loops below half a megaflop a step, else the backend's tensors. */
+  readonly path?: 'auto' | 'tensor' | 'loops';
+}
+
+/** Points kept on the backend, for repeated evaluation. */
+export interface Dataset {
+  readonly n: number;
+  readonly d: number;
+  dispose(): void;
+}
+
+export interface Gradients {
+  /** m × d row-major. */
+  readonly inner: Float64Array;
+  readonly outer: Float64Array;
+  readonly biases: Float64Array;
+}
+
+export interface Network {
+  readonly m: number;
+  readonly d: number;
+  readonly path: 'tensor' | 'loops';
+  /** One step of full-batch gradient descent with step size `rate` on the trained layers. */
+  step(rate: number): void;
+  /** One step on the rows `batch` of the training points (mean over the batch). */
+  batchStep(rate: number, batch: Int32Array): void;
+  /** Gradient of the mean loss over all training points, nothing moved. */
+  gradients(): Gradients;
+  /** Mean training loss. */
+  loss(): number;
+  /** Outputs on the training points, or on a data set. Length n. */
+  outputs(on?: Dataset): Float64Array;
+  /** Current weights, copied. */
+  inner(): Float64Array;
+  outer(): Float64Array;
+  biases(): Float64Array;
+  dispose(): void;
+}
+
+export interface Engine {
+  /** "wasm", "cpu" …: the TensorFlow.js backend. */
+  readonly backend: string;
+  /** Which product kernel the numbers came from; together with the backend it decides the last bits. */
+  readonly kernel: string;
+  dataset(points: Points): Dataset;
+  network(options: NetworkOptions): Network;
+}
