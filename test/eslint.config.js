@@ -1,0 +1,54 @@
+// Run from the top folder: eslint --config test/eslint.config.js .
+import { builtinRules } from 'eslint/use-at-your-own-risk';
+import astro from 'eslint-plugin-astro';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import ts from 'typescript-eslint';
+import { layers } from './lint/layers.ts';
+import { ambientGlobals, pageGlobals } from './lint/globals.ts';
+
+const recommended = Object.fromEntries(
+  [...builtinRules].filter(([, rule]) => rule.meta?.docs?.recommended).map(([name]) => [name, 'error']),
+);
+
+const experimentCode = 'src/experiments/*/**/*.ts';
+
+export default defineConfig(
+  globalIgnores(['dist/', '.cache/', '.astro/', 'node_modules/', 'test-results/']),
+  { linterOptions: { noInlineConfig: true } },
+  { rules: recommended },
+  ts.configs.recommended,
+  svelte.configs.recommended,
+  astro.configs.recommended,
+  {
+    plugins: { 'two-layers': { rules: { layers } } },
+    rules: {
+      'two-layers/layers': 'error',
+      'no-undef': 'off', // the type checker knows better
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['src/cli/**', 'test/support/**', 'test/site/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  {
+    files: ['src/{numbers,theory,framework,engine}/**/*.ts', experimentCode],
+    rules: { 'no-restricted-globals': ['error', ...pageGlobals] },
+  },
+  {
+    files: ['src/{numbers,theory}/**/*.ts', experimentCode],
+    rules: {
+      'no-restricted-globals': ['error', ...pageGlobals, ...ambientGlobals],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Draw from a named stream of src/numbers/random.ts.' },
+      ],
+    },
+  },
+);
