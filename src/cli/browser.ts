@@ -83,9 +83,10 @@ function systemBrowser(): string | null {
  * hence the variable, and a folder of its own for each version.
  */
 async function packagedBrowser(): Promise<string> {
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as {
-    version: string;
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    devDependencies: Record<string, string>;
   };
+  const version = manifest.devDependencies['@sparticuz/chromium'];
   const folder = fileURLToPath(new URL(`../../.cache/chromium-${version}`, import.meta.url));
   mkdirSync(folder, { recursive: true });
   const before = { TMPDIR: process.env['TMPDIR'], runtime: process.env['AWS_LAMBDA_JS_RUNTIME'] };
