@@ -16,6 +16,7 @@ const allowed = {
   'experiment figure': ['numbers', 'framework', 'charts'],
   'experiment registry': ['numbers', 'theory', 'framework', 'engine', 'experiment code', 'experiment figure'],
   islands: ['numbers', 'framework', 'engine client', 'charts', 'experiment registry'],
+  styles: [],
   markdown: ['numbers', 'framework'],
   components: ['below'],
   layouts: ['below'],

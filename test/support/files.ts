@@ -1,0 +1,25 @@
+/** The project's files, for tests that look at all of them. */
+import { readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The top folder, without a trailing slash. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+
+const skipped = new Set(['node_modules', 'dist', '.astro', '.cache', '.git', 'test-results']);
+
+/** Files below `folder` (relative to the top), as relative paths with forward slashes; what is built is left out. */
+export function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourceFiles(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** Names of the experiment folders. */
+export function experimentFolders(): string[] {
+  return readdirSync(join(root, 'src/experiments'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
