@@ -1,0 +1,19 @@
+/** Numbers for people: few digits, no trailing noise. */
+
+/**
+ * A number to `digits` significant digits, plain where that is readable (0.916, 1000, 12.3) and with an exponent
+ * where not (3.2e-7). NaN is a dash.
+ */
+export function formatShort(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size >= 1e6 || size < 1e-4) return sign + size.toExponential(digits - 1).replace('e+', 'e');
+  const rounded = Number(size.toPrecision(digits));
+  // Whole numbers keep all their digits: 1234 samples are not 1230.
+  if (Number.isInteger(value)) return sign + String(size);
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
+  return sign + rounded.toFixed(decimals);
+}
