@@ -32,7 +32,7 @@ export function covariance(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 /** Pearson's correlation in [−1, 1]; NaN where one of the samples is constant. Same length, else a RangeError. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  const scale = Math.sqrt(centredProduct(x, x)) * Math.sqrt(centredProduct(y, y));
+  const scale = Math.sqrt(centredProduct(x, x) * centredProduct(y, y));
   return scale === 0 ? NaN : Math.max(-1, Math.min(1, centredProduct(x, y) / scale));
 }
 
