@@ -56,7 +56,7 @@ const compressible = new Set([
   '.xml',
 ]);
 
-/** Reads the `_headers` format of common static hosts: a path with `*`, then indented `Name: value` lines. */
+/** Reads the `_headers` format of common static hosts: a path with `*` or `:name`, then indented `Name: value` lines. */
 export function parseHeaders(source: string): HeaderRule[] {
   const rules: { path: string; headers: [string, string | null][] }[] = [];
   for (const line of source.split(/\r?\n/)) {
@@ -70,18 +70,18 @@ export function parseHeaders(source: string): HeaderRule[] {
     }
   }
   return rules.map(({ path, headers }) => {
-    const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-    const pattern = new RegExp(`^${escaped}$`);
+    const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    const pattern = new RegExp(`^${escaped.replaceAll('*', '.*').replace(/:\w+/g, '[^/]+')}$`);
     return { matches: (candidate) => pattern.test(candidate), headers };
   });
 }
 
-/** The headers that the rules give a path; where several rules set one header, the last wins. */
+/** The headers that the rules give a path; where several rules set one header, hosts join the values. */
 export function headersFor(rules: readonly HeaderRule[], path: string): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of rules.filter((rule) => rule.matches(path)).flatMap((rule) => rule.headers)) {
     if (value === null) delete result[name];
-    else result[name] = value;
+    else result[name] = name in result ? `${result[name]}, ${value}` : value;
   }
   return result;
 }
@@ -123,7 +123,7 @@ export async function serveFolder({
     const path = decodeURIComponent(pathname);
     const found = path.startsWith(base) ? resolveFile(folder, path.slice(base.length)) : null;
     const missing = join(folder, '404.html');
-    if (found !== null) send(response, 200, found, `/${path.slice(base.length)}`, gzip);
+    if (found !== null) send(response, 200, found, path, gzip);
     else if (isFile(missing)) send(response, 404, missing, path, gzip);
     else response.writeHead(404).end();
   });

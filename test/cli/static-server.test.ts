@@ -5,15 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headersFor, parseHeaders, serveFolder } from '#cli/static-server.ts';
 
 const rules = parseHeaders(
-  ['# comment', '/*', '  X-Frame: same', '  X-All: yes', '', '/embed/*', '  ! X-Frame', '  X-All: no'].join(
-    '\n',
-  ),
+  ['# comment', '/*', '  X-Frame: same', '', '/embed/*', '  ! X-Frame', '/:page/', '  X-Page: 1'].join('\n'),
 );
 
 describe('the _headers file', () => {
-  it('applies rules in order, the last one winning', () => {
-    expect(headersFor(rules, '/a/')).toEqual({ 'x-frame': 'same', 'x-all': 'yes' });
-    expect(headersFor(rules, '/embed/a/')).toEqual({ 'x-all': 'no' });
+  it('applies rules in order, and joins values of one header', () => {
+    expect(headersFor(rules, '/a/')).toEqual({ 'x-frame': 'same', 'x-page': '1' });
+    expect(headersFor(rules, '/embed/a/')).toEqual({});
+    expect(headersFor(parseHeaders('/*\n  A: 1\n/a\n  A: 2'), '/a')).toEqual({ a: '1, 2' });
   });
 });
 
@@ -24,7 +23,10 @@ describe('the static server', () => {
     mkdirSync(join(folder, 'a'));
     writeFileSync(join(folder, 'a/index.html'), '<p>a</p>'.repeat(100));
     writeFileSync(join(folder, '404.html'), 'missing');
-    writeFileSync(join(folder, '_headers'), '/*\n  X-Test: one\n/a/*\n  X-Test: two\n');
+    writeFileSync(
+      join(folder, '_headers'),
+      '/*\n  X-Other: one\n/demo/a/\n  X-Test: two\n/demo/*\n  X-Test: three\n',
+    );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -35,10 +37,10 @@ describe('the static server', () => {
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('<p>a</p>');
       expect(page.headers.get('content-encoding')).toBe('gzip');
-      expect(page.headers.get('x-test')).toBe('two');
+      expect(page.headers.get('x-test')).toBe('two, three');
       const missing = await fetch(`${server.url}b/`);
       expect([missing.status, await missing.text()]).toEqual([404, 'missing']);
-      expect(missing.headers.get('x-test')).toBe('one');
+      expect(missing.headers.get('x-other')).toBe('one');
       expect((await fetch(new URL('/a/', server.url))).status).toBe(404);
       expect((await fetch(`${server.url}%2e%2e/%2e%2e/etc/passwd`)).status).toBe(404);
     } finally {
@@ -49,7 +51,7 @@ describe('the static server', () => {
   it('leaves the headers out when told', async () => {
     const server = await serveFolder({ folder, headers: false });
     try {
-      expect((await fetch(`${server.url}a/`)).headers.get('x-test')).toBeNull();
+      expect((await fetch(`${server.url}a/`)).headers.get('x-other')).toBeNull();
     } finally {
       await server.close();
     }
