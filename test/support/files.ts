@@ -17,9 +17,9 @@ export function sourceFiles(folder: string): string[] {
   });
 }
 
-/** Names of the experiment folders. */
+/** Names of the experiment folders; `shared` holds what several experiments have in common. */
 export function experimentFolders(): string[] {
   return readdirSync(join(root, 'src/experiments'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
     .map((entry) => entry.name);
 }
