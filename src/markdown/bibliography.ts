@@ -12,25 +12,35 @@ export interface Reference {
   readonly html: string;
 }
 
-interface Bibliography {
-  readonly data: readonly { readonly id: string }[];
-  format(kind: 'bibliography', options: object): [string, string][];
+/** What is used of the citation processor that rehype-citation carries and leaves untyped. */
+interface Engine {
+  updateItems(keys: readonly string[]): void;
+  makeBibliography(): [{ readonly entry_ids: readonly (readonly string[])[] }, readonly string[]];
+}
+
+interface Processor {
+  new (bibtex: string, options: object): { readonly data: readonly object[] };
+  readonly plugins: {
+    readonly config: {
+      get(name: '@csl'): {
+        engine(data: readonly object[], style: string, lang: string, format: string): Engine;
+      };
+    };
+  };
 }
 
 /** Entries for the keys, sorted as the style sorts them. */
 export function bibliography(keys: ReadonlySet<string>, content: string = contentFolder): Reference[] {
   if (keys.size === 0) return [];
-  const source = readFileSync(bibliographyFile(content), 'utf8');
-  const all = new Cite(source, { generateGraph: false }) as unknown as Bibliography;
-  return all
-    .format('bibliography', {
-      format: 'html',
-      template: citationStyle,
-      lang: 'en-US',
-      asEntryArray: true,
-      entry: [...keys],
-    })
-    .map(([key, html]) => ({ key, id: `bib-${key.toLowerCase()}`, html: withLinks(body(html)) }));
+  const Processor = Cite as unknown as Processor;
+  const { data } = new Processor(readFileSync(bibliographyFile(content), 'utf8'), { generateGraph: false });
+  const engine = Processor.plugins.config.get('@csl').engine(data, citationStyle, 'en-US', 'html');
+  engine.updateItems([...keys]);
+  const [{ entry_ids: ids }, entries] = engine.makeBibliography();
+  return entries.map((html, index) => {
+    const key = ids[index]?.[0] ?? '';
+    return { key, id: `bib-${key.toLowerCase()}`, html: withLinks(body(html)) };
+  });
 }
 
 /** The BibTeX source of one entry, as the file has it. */
@@ -41,11 +51,7 @@ export function bibtex(key: string, content: string = contentFolder): string {
   return found[0];
 }
 
-const body = (html: string): string =>
-  html
-    .trim()
-    .replace(/^<div[^>]*>([\s\S]*)<\/div>$/, '$1')
-    .trim();
+const body = (html: string): string => html.trim().replace(/^<div[^>]*>([\s\S]*)<\/div>$/, '$1');
 
 const withLinks = (html: string): string =>
   html.replace(/https?:\/\/[^\s<]+[^\s<.,)]/g, (url) => `<a href="${url}">${url}</a>`);
