@@ -1,0 +1,2 @@
+/** Svelte context under which the build hands charts a document to draw with; absent in the browser. */
+export const DOCUMENT = 'two-layers:document';

@@ -1,0 +1,125 @@
+/** What a network says over the plane: its sign as two tints, the border as a line, points and centres on top. */
+import type { Markish } from '@observablehq/plot';
+import { text } from '@observablehq/plot';
+import { axisMarks, MARGIN, scaleOf, topMargin } from './axes.ts';
+import { borderPath } from './border.ts';
+import { keyRows } from './labels.ts';
+import { setReadings } from './reading.ts';
+import type { PointSet } from './scatterChart.ts';
+import { equalMargins, pointsMark, readingsOfSets } from './scatterChart.ts';
+import { drawPlot, svgElement, tenth } from './svg.ts';
+import type { AxisOptions, ChartOptions } from './theme.ts';
+import { pens, TEXT } from './theme.ts';
+
+/** Values on a regular grid of cells, row by row from the lowest y; f(cell centre). */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** Length rows × columns. */
+  readonly values: ArrayLike<number>;
+}
+
+export interface DecisionMapOptions extends ChartOptions {
+  readonly grid: Grid;
+  readonly sets?: readonly PointSet[];
+  readonly centres?: readonly { readonly x: number; readonly y: number; readonly label: string }[];
+  readonly x: AxisOptions;
+  readonly y: AxisOptions;
+}
+
+type Scale = (value: number) => number;
+
+/** The cells of one sign as a single path, neighbours of a row joined. */
+export function cellPath(grid: Grid, sign: 1 | -1, x: Scale, y: Scale): string {
+  const parts: string[] = [];
+  const stepX = (grid.x[1] - grid.x[0]) / grid.columns;
+  const stepY = (grid.y[1] - grid.y[0]) / grid.rows;
+  const inside = (row: number, column: number): boolean => {
+    const value = grid.values[row * grid.columns + column];
+    return sign > 0 ? value > 0 : value < 0;
+  };
+  for (let row = 0; row < grid.rows; row += 1) {
+    const top = tenth(y(grid.y[0] + (row + 1) * stepY));
+    const bottom = tenth(y(grid.y[0] + row * stepY));
+    for (let column = 0; column < grid.columns; column += 1) {
+      if (!inside(row, column)) continue;
+      const first = column;
+      while (column + 1 < grid.columns && inside(row, column + 1)) column += 1;
+      const left = tenth(x(grid.x[0] + first * stepX));
+      const right = tenth(x(grid.x[0] + (column + 1) * stepX));
+      parts.push(`M${left},${top}H${right}V${bottom}H${left}z`);
+    }
+  }
+  return parts.join('');
+}
+
+function cellsMark(grid: Grid, sign: 1 | -1): Markish {
+  return (_index, scales, _channels, _dimensions, context) => {
+    const at = scales as unknown as { x: Scale; y: Scale };
+    return svgElement(context.document, 'path', {
+      class: 'cells',
+      d: cellPath(grid, sign, at.x, at.y),
+      fill: pens[sign > 0 ? 'positive' : 'negative'].stroke,
+      'fill-opacity': 0.2,
+      'shape-rendering': 'crispEdges',
+    });
+  };
+}
+
+function borderMark(grid: Grid): Markish {
+  return (_index, scales, _channels, _dimensions, context) => {
+    const at = scales as unknown as { x: Scale; y: Scale };
+    return svgElement(context.document, 'path', {
+      class: 'border',
+      d: borderPath(grid, at.x, at.y),
+      fill: 'none',
+      stroke: 'var(--ink)',
+      'stroke-width': 1.25,
+    });
+  };
+}
+
+export function decisionMap(options: DecisionMapOptions): SVGElement {
+  const { grid } = options;
+  const domains = { x: options.x.domain ?? grid.x, y: options.y.domain ?? grid.y };
+  const sets = options.sets ?? [];
+  const keys = keyRows(
+    [
+      { text: 'network says +1', tone: 'positive', key: 'band' },
+      { text: '−1', tone: 'negative', key: 'band' },
+      ...sets.map((set) => ({
+        text: set.label,
+        tone: set.tone,
+        key: set.tone === 'negative' ? ('diamond' as const) : ('dot' as const),
+      })),
+    ],
+    options.width,
+    2,
+  );
+  const frame = equalMargins(options, { ...MARGIN, top: topMargin(keys.height) }, domains.x, domains.y);
+  const words = { stroke: 'var(--page)', strokeWidth: 4, fill: 'var(--ink)', fontSize: TEXT };
+  const centres = options.centres ?? [];
+  const svg = drawPlot(options, {
+    ...frame,
+    x: scaleOf(options.x, domains.x),
+    y: scaleOf(options.y, domains.y),
+    marks: [
+      ...axisMarks(options.x, options.y, domains, {
+        width: options.width - frame.marginLeft - frame.marginRight,
+        height: options.height,
+      }),
+      cellsMark(grid, 1),
+      cellsMark(grid, -1),
+      borderMark(grid),
+      ...sets.map((set) => pointsMark(set, 2.75)),
+      text(centres, { x: 'x', y: 'y', text: 'label', ...words }),
+      keys.mark,
+    ],
+  });
+  const x = (value: number): number => svg.scale('x')?.apply(value) as number;
+  const y = (value: number): number => svg.scale('y')?.apply(value) as number;
+  setReadings(svg, readingsOfSets(sets, options, x, y));
+  return svg as SVGElement;
+}
