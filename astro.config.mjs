@@ -1,16 +1,12 @@
 // @ts-check
-import { existsSync } from 'node:fs';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/layouts/csp.ts';
 import { DEFAULT_SITE, normaliseBase } from './src/layouts/site.ts';
+import { markdown } from './src/markdown/index.ts';
 import { woff2Only } from './src/styles/woff2-only.ts';
-
-const markdown = existsSync(new URL('./src/markdown/index.ts', import.meta.url))
-  ? await import('./src/markdown/index.ts')
-  : null;
 
 export default defineConfig({
   site: process.env['SITE'] || DEFAULT_SITE,
@@ -18,6 +14,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  markdown: markdown(),
   integrations: [svelte(), mdx(), sitemap(), contentSecurityPolicy()],
   vite: {
     plugins: [woff2Only()],

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { normaliseBase } from './site.ts';
 
@@ -99,7 +100,7 @@ export function contentSecurityPolicy(): AstroIntegration {
         base = config.base;
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const root = dir.pathname;
+        const root = fileURLToPath(dir);
         const all = new Set<string>();
         let pages = 0;
         for (const file of await readdir(root, { recursive: true })) {
