@@ -5,7 +5,18 @@
 import type { Aggregate, Axes, Outcome, Predictions } from '#framework/outcome.ts';
 import type { Values } from '#framework/parameters.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
+import { Pool } from './pool.ts';
+import { Predictor } from './predictor.ts';
+import { RunJob } from './run-job.ts';
 import type { Failure, Spawn } from './protocol.ts';
+
+export { PredictFailure } from './predictor.ts';
+
+/** Most workers of one run: beyond it memory grows and hardly anything is gained. */
+const MOST_WORKERS = 4;
+
+/** A little less than 15 drawings a second. */
+const INTERVAL = 66;
 
 export interface ClientOptions {
   /** Starts a worker (`#experiments/spawn.ts` in the browser, `#experiments/spawn.node.ts` in Node). */
@@ -105,4 +116,35 @@ export interface Client {
   warm(): void;
   /** Ends all workers; runs in hand end as cancelled. */
   close(): void;
+}
+
+/** A client with its own pool; a page has one. */
+export function createClient({ spawn, cores, interval = INTERVAL, spare = true }: ClientOptions): Client {
+  const size = Math.max(1, Math.min(cores, MOST_WORKERS));
+  const pool = new Pool(spawn, size, spare);
+  const predictor = new Predictor(pool);
+  const running = new Set<RunJob>();
+  return {
+    start(request, events = {}) {
+      const job = new RunJob({
+        request,
+        events,
+        pool,
+        workers: Math.min(size, request.seeds.length),
+        interval,
+      });
+      running.add(job);
+      void job.finished.then(() => running.delete(job));
+      return job;
+    },
+    predict: (request, signal) => predictor.predict(request, signal),
+    warm() {
+      pool.keepSpare(null);
+    },
+    close() {
+      for (const job of running) job.cancel();
+      predictor.close();
+      pool.close();
+    },
+  };
 }

@@ -7,8 +7,6 @@ import type { Values } from '#framework/parameters.ts';
 
 /** Page → worker. */
 export type Request =
-  /** First message: how to prove that the worker lives (a Web Lock of that name, where the browser has them). */
-  | { readonly type: 'hello'; readonly lock: string }
   /** Load the engine ahead of the first run. */
   | { readonly type: 'warm'; readonly backend: string | null }
   /** Run these seeds, interleaved frame by frame. */
