@@ -15,7 +15,15 @@ const allowed = {
   'experiment code': ['numbers', 'theory', 'framework', 'engine'],
   'experiment figure': ['numbers', 'framework', 'charts'],
   'experiment registry': ['numbers', 'theory', 'framework', 'engine', 'experiment code', 'experiment figure'],
-  islands: ['numbers', 'framework', 'engine client', 'charts', 'experiment registry'],
+  islands: [
+    'numbers',
+    'framework',
+    'engine client',
+    'charts',
+    'experiment spec',
+    'experiment figure',
+    'experiment registry',
+  ],
   styles: [],
   markdown: ['numbers', 'framework'],
   components: ['below'],
@@ -60,7 +68,7 @@ export function layerOf(path: string): Layer | 'unknown' | null {
   if (parts[0] !== 'src' || parts.length < 3) return null;
   const [, folder, ...rest] = parts;
   if (folder === 'experiments') {
-    if (rest.length === 1 || rest[0] === '*' || rest[0] === '**') return 'experiment registry';
+    if (rest.length === 1) return 'experiment registry';
     return rest.at(-1)?.endsWith('.svelte') ? 'experiment figure' : 'experiment code';
   }
   return order.includes(folder as Layer) ? (folder as Layer) : 'unknown';
@@ -97,6 +105,7 @@ function mayImport(from: Layer, to: Layer, target: string): boolean {
   const list: readonly string[] = allowed[from];
   if (list.includes(to)) return true;
   if (to === 'engine' && list.includes('engine client')) return engineClient.test(target);
+  if (to === 'experiment code' && list.includes('experiment spec')) return target.endsWith('/spec.ts');
   return list.includes('below') && order.indexOf(to) < order.indexOf(from);
 }
 
