@@ -26,7 +26,8 @@ const allowed = {
   ],
   styles: [],
   markdown: ['numbers', 'framework'],
-  components: ['below'],
+  // Two folders, one layer: a component knows the site's addresses, a layout its header.
+  components: ['below', 'layouts'],
   layouts: ['below'],
   pages: ['below'],
   cli: ['below'],
