@@ -88,6 +88,8 @@ export class RunJob implements RunHandle {
 
   #tell(type: 'pause' | 'resume' | 'step'): void {
     for (const deal of this.#deals) if (!deal.ended) deal.slot.post({ type, id: this.#id });
+    // A worker that has nothing new to show stays silent; the state has changed all the same.
+    if (this.#engine !== null) this.#throttle.later();
   }
 
   #deal(seeds: readonly number[]): Deal {

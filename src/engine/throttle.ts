@@ -18,6 +18,14 @@ export class Throttle {
     else this.#timer ??= setTimeout(() => this.#act(), wait);
   }
 
+  /** As `call`, but never before the caller has gone on. */
+  later(): void {
+    this.#timer ??= setTimeout(
+      () => this.#act(),
+      Math.max(0, this.#last + this.#interval - performance.now()),
+    );
+  }
+
   cancel(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -25,7 +33,8 @@ export class Throttle {
 
   #act(): void {
     this.cancel();
-    this.#last = performance.now();
     this.#action();
+    // Counted from its end, so that a slow action leaves the thread free for an interval all the same.
+    this.#last = performance.now();
   }
 }

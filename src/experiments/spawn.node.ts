@@ -3,8 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Reply, Spawn } from '#engine/protocol.ts';
 import { EXPERIMENTS } from './registry.node.ts';
 
-/** A function that starts workers with the experiments of that folder. */
-export function spawnFrom(folder: URL = EXPERIMENTS): Spawn {
+/**
+ * A function that starts workers with the experiments of that folder.
+ *
+ * @param started is given each worker thread, for tests that end one behind the client's back
+ */
+export function spawnFrom(folder: URL = EXPERIMENTS, started?: (worker: Worker) => void): Spawn {
   return () => {
     const worker = new Worker(new URL('./worker.node.ts', import.meta.url), {
       workerData: { folder: folder.href },
@@ -12,6 +16,7 @@ export function spawnFrom(folder: URL = EXPERIMENTS): Spawn {
     });
     // Libraries greet on stdout, which belongs to the result.
     worker.stdout.pipe(process.stderr);
+    started?.(worker);
     let ended = false;
     return {
       post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
