@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
 import { ContentError, placeOf } from './fail.ts';
-import { declared } from './plugin.ts';
+import { contentFile, declared } from './plugin.ts';
 import type { PluginOptions } from './plugin.ts';
 
 const trailingId = / *\[#([^\]\s]+)\] *$/;
@@ -21,6 +21,14 @@ export function headings({ targets }: PluginOptions) {
       }
       if (node.depth === 1) {
         throw new ContentError(file.path, place, 'the page has its title already: start headings with ##');
+      }
+      if (contentFile(file, table)?.kind === 'result') {
+        // The same text stands under an h1 on the result's page and under an h3 in its article.
+        throw new ContentError(
+          file.path,
+          place,
+          'a result has no headings: use <Derivation title="…"> and its steps',
+        );
       }
       declared(id, 'section', file, table, place);
       last.value = last.value.replace(trailingId, '');

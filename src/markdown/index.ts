@@ -13,7 +13,7 @@ import { unified } from '@astrojs/markdown-remark';
 import rehypeCitation from 'rehype-citation';
 import remarkMath from 'remark-math';
 import { citationCheck, citationOptions } from './citations.ts';
-import { figures } from './figures.ts';
+import { places } from './places.ts';
 import { contentFolder } from './files.ts';
 import { headings } from './headings.ts';
 import { math } from './math.ts';
@@ -33,7 +33,7 @@ export function markdown(content: string = contentFolder) {
         [headings, options],
         [references, options],
         [terms, options],
-        [figures, options],
+        [places, options],
         [math, options],
       ],
       rehypePlugins: [

@@ -1,4 +1,4 @@
-/** Gives each `<Try>` its id, its number and its result, from the table. */
+/** Tells `<Try>` its id, number and result, and `<Statement>` its result, from the table. */
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
@@ -7,11 +7,18 @@ import { attribute, setAttribute } from './nodes.ts';
 import { contentFile, declaredIn } from './plugin.ts';
 import type { PluginOptions } from './plugin.ts';
 
-export function figures({ targets }: PluginOptions) {
+export function places({ targets }: PluginOptions) {
   return (tree: Root, file: VFile): void => {
-    const own = declaredIn(contentFile(file, targets()), 'figure');
+    const here = contentFile(file, targets());
+    const own = declaredIn(here, 'figure');
     let next = 0;
     visit(tree, 'mdxJsxFlowElement', (node) => {
+      if (node.name === 'Statement') {
+        if (here?.kind !== 'result') {
+          throw new ContentError(file.path, placeOf(node), 'a statement stands in the file of its result');
+        }
+        setAttribute(node, 'result', here.name);
+      }
       if (node.name !== 'Try') return;
       const target = own[next];
       next += 1;

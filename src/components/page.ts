@@ -1,0 +1,33 @@
+/** Facts about the page that is being rendered. */
+import type { Targets } from '#markdown/targets.ts';
+import { filesOnPage } from '#markdown/targets.ts';
+import type { ContentFile, Target } from '#markdown/targets.ts';
+
+/** A page's path as if the site lived at the root: "/r/rfa-3/". */
+export function pathOf(url: URL): string {
+  const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+  const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
+  return path.endsWith('/') ? path : `${path}/`;
+}
+
+/** What a page uses: keys of the bibliography, and entries of the glossary. */
+export function usedOn(targets: Targets, file: ContentFile): { keys: Set<string>; terms: Set<string> } {
+  const scans = filesOnPage(targets, file).map(({ scan }) => scan);
+  return {
+    keys: new Set(scans.flatMap(({ citations }) => citations.map(({ id }) => id))),
+    terms: new Set(scans.flatMap(({ terms }) => terms.map(({ id }) => id))),
+  };
+}
+
+/** The figures of a page, by its path; a page with several experiments names them in its links. */
+export function figuresOn(targets: Targets, path: string): Target[] {
+  const here = [...targets.files.values()].find(
+    (file) => path === (file.kind === 'article' ? `/${file.name}/` : `/r/${file.name}/`),
+  );
+  return (here?.targets ?? []).filter(({ kind }) => kind === 'figure');
+}
+
+/** Whether links to a page's experiments must say which one they mean. */
+export function hasSeveralExperiments(figures: readonly Target[]): boolean {
+  return new Set(figures.map(({ title }) => title)).size > 1;
+}

@@ -1,0 +1,25 @@
+/** The components that MDX may use without an import, and what stands for a plain link. */
+import Aside from './Aside.astro';
+import BreakIt from './BreakIt.astro';
+import Derivation from './Derivation.astro';
+import Link from './Link.astro';
+import Measured from './Measured.astro';
+import Predicted from './Predicted.astro';
+import Provenance from './Provenance.astro';
+import Statement from './Statement.astro';
+import Step from './Step.astro';
+import Try from './Try.astro';
+
+/** For result files; articles have `Result` (ResultBlock.astro) besides. */
+export const prose = {
+  a: Link,
+  Aside,
+  BreakIt,
+  Derivation,
+  Measured,
+  Predicted,
+  Provenance,
+  Statement,
+  Step,
+  Try,
+};

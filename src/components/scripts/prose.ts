@@ -1,0 +1,10 @@
+/** What a page of prose does beyond HTML. Everything reads without it. */
+import { followReader } from './contents.ts';
+import { copyButtons } from './copy.ts';
+import { followLinks } from './open.ts';
+import { termPreviews } from './terms.ts';
+
+followReader();
+followLinks();
+copyButtons();
+termPreviews();
