@@ -6,6 +6,7 @@ export type EngineProblem =
   /** The binary did not arrive, or the backend did not start. */
   | 'not-loaded'
   | 'unknown-backend'
+  | 'out-of-memory'
   /** Options that do not fit together: a mistake of the caller. */
   | 'bad-options';
 

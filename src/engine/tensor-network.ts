@@ -5,7 +5,8 @@
  *   ∇V = Xᵀ G,  ∇b = 1ᵀ G,  ∇a = Hᵀ q.
  *
  * V (d × m) is the transpose of the inner weights and Xᵀ is kept beside X, because TensorFlow.js multiplies fast
- * only without transpose flags and batch axes. Every step frees all that it allocates.
+ * only without transpose flags and batch axes. The n slopes q are computed in float64. Every step frees all that
+ * it allocates.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
@@ -14,6 +15,7 @@ import { meanLoss, writeSlopes } from './losses.ts';
 import { checkBatch } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { activate, activationSlope } from './tensor-activations.ts';
+import type { Base, Layer, TensorOperations } from './tensor-operations.ts';
 
 /** The tensor of a data set, n × d, made by the engine that owns the data set. */
 export type TensorOf = (on: Dataset) => Tensor2D;
@@ -26,12 +28,14 @@ interface Sample {
   readonly targets: Float64Array;
 }
 
-/** ∇V (d × m), ∇a (1 × m), ∇b (1 × m); null where not wanted. */
-interface TensorGradients {
-  readonly inner: Tensor2D | null;
-  readonly outer: Tensor2D | null;
-  readonly biases: Tensor2D | null;
+/** Something for V (d × m), a (1 × m) and b (1 × m); null where there is nothing. */
+interface Layers<T> {
+  readonly inner: T | null;
+  readonly outer: T | null;
+  readonly biases: T | null;
 }
+
+const nothing = { inner: null, outer: null, biases: null };
 
 export class TensorNetwork implements Network {
   readonly path = 'tensor';
@@ -39,6 +43,7 @@ export class TensorNetwork implements Network {
   readonly d: number;
   readonly #p: Prepared;
   readonly #tensorOf: TensorOf;
+  readonly #operations: TensorOperations;
   readonly #sample: Sample;
   /** V, d × m. */
   #inner: Tensor2D;
@@ -46,12 +51,13 @@ export class TensorNetwork implements Network {
   #outer: Tensor2D;
   #biases: Tensor2D | null;
 
-  constructor(prepared: Prepared, tensorOf: TensorOf) {
+  constructor(prepared: Prepared, tensorOf: TensorOf, operations: TensorOperations) {
     const { n, d, m } = prepared;
     this.m = m;
     this.d = d;
     this.#p = prepared;
     this.#tensorOf = tensorOf;
+    this.#operations = operations;
     const x = tf.tensor2d(Float32Array.from(prepared.points.inputs), [n, d]);
     const xTransposed = prepared.trained.inner ? tf.transpose(x) : null;
     this.#sample = { x, xTransposed, targets: prepared.targets };
@@ -74,7 +80,7 @@ export class TensorNetwork implements Network {
     const { inner, outer, biases } = tidily(() => {
       const { x, xTransposed, targets } = this.#sample;
       const sample = { x, targets, xTransposed: xTransposed ?? tf.transpose(x) };
-      const g = this.#backward(sample, { inner: true, outer: true, biases: this.#p.biased });
+      const g = this.#backward(sample, { inner: true, outer: true, biases: this.#p.biased }, 1, nothing);
       return { ...g, inner: g.inner === null ? null : tf.transpose(g.inner) };
     });
     const gradients = {
@@ -91,11 +97,18 @@ export class TensorNetwork implements Network {
   }
 
   outputs(on?: Dataset): Float64Array {
-    return Float64Array.from(tf.tidy(() => this.#outputs(this.#hidden(this.#preactivations(on))).dataSync()));
+    return Float64Array.from(
+      tf.tidy(() => this.#operations.outputs(this.#layerOn(on), this.#outer).dataSync()),
+    );
   }
 
   hidden(on?: Dataset): Float64Array {
-    return Float64Array.from(tf.tidy(() => this.#hidden(this.#preactivations(on)).dataSync()));
+    return Float64Array.from(
+      tf.tidy(() => {
+        const { values, rectify } = this.#layerOn(on);
+        return (rectify ? tf.relu(values) : values).dataSync();
+      }),
+    );
   }
 
   inner(): Float64Array {
@@ -124,60 +137,63 @@ export class TensorNetwork implements Network {
     };
   }
 
-  #preactivations(on: Dataset | undefined): Tensor2D {
-    return this.#affine(on === undefined ? this.#sample.x : this.#tensorOf(on));
+  #layerOn(on: Dataset | undefined): Layer {
+    return this.#layer(this.#preactivations(on === undefined ? this.#sample.x : this.#tensorOf(on)));
   }
 
-  #affine(x: Tensor2D): Tensor2D {
-    const z: Tensor2D = tf.matMul(x, this.#inner);
-    return this.#biases === null ? z : tf.add(z, this.#biases);
+  #preactivations(x: Tensor2D): Tensor2D {
+    const base = this.#biases === null ? null : { weights: this.#biases, keep: 1 };
+    return this.#operations.product(x, this.#inner, base);
   }
 
-  #hidden(z: Tensor2D): Tensor2D {
-    return activate(z, this.#p.activation);
-  }
-
-  #outputs(hidden: Tensor2D): Tensor2D {
-    return tf.matMul(hidden, tf.reshape(this.#outer, [this.m, 1]));
+  #layer(z: Tensor2D): Layer {
+    const { activation } = this.#p;
+    // A plain ReLU is left to the operations that read the layer, which saves a pass over n × m numbers.
+    const rectify = activation.name === 'relu' && activation.centre === 0;
+    return { values: rectify ? z : activate(z, activation), rectify };
   }
 
   #stepOn(sample: () => Sample, rate: number, decay: number): void {
-    const { trained } = this.#p;
-    const moved = tidily(() => {
-      const g = this.#backward(sample(), trained);
-      const move = (weights: Tensor2D, gradient: Tensor2D | null): Tensor2D | null =>
-        gradient === null
-          ? null
-          : tf.sub(decay === 0 ? weights : tf.mul(weights, 1 - rate * decay), tf.mul(gradient, rate));
-      return {
-        inner: move(this.#inner, g.inner),
-        outer: move(this.#outer, g.outer),
-        biases: this.#biases === null ? null : move(this.#biases, g.biases),
-      };
-    });
+    const keep = 1 - rate * decay;
+    const moved = tidily(() =>
+      this.#backward(sample(), this.#p.trained, -rate, {
+        inner: { weights: this.#inner, keep },
+        outer: { weights: this.#outer, keep },
+        biases: this.#biases === null ? null : { weights: this.#biases, keep },
+      }),
+    );
     this.#inner = replace(this.#inner, moved.inner);
     this.#outer = replace(this.#outer, moved.outer);
     if (this.#biases !== null) this.#biases = replace(this.#biases, moved.biases);
   }
 
-  #backward({ x, xTransposed, targets }: Sample, wanted: Prepared['trained']): TensorGradients {
+  /**
+   * `scale` times the gradient of the wanted layers, added to `onto`. The scale goes into the n slopes, so that a
+   * step of gradient descent is one product that starts from the old weights.
+   */
+  #backward(
+    { x, xTransposed, targets }: Sample,
+    wanted: Prepared['trained'],
+    scale: number,
+    onto: Layers<Base>,
+  ): Layers<Tensor2D> {
     const { activation, loss } = this.#p;
     const n = targets.length;
-    const z = this.#affine(x);
-    const hidden = this.#hidden(z);
-    const slopes = new Float32Array(n);
-    writeSlopes(loss, this.#outputs(hidden).dataSync(), targets, 1 / n, slopes);
-    const outer: Tensor2D | null = wanted.outer ? tf.matMul(tf.tensor2d(slopes, [1, n]), hidden) : null;
+    const z = this.#preactivations(x);
+    const layer = this.#layer(z);
+    const scaled = new Float32Array(n);
+    writeSlopes(loss, this.#operations.outputs(layer, this.#outer).dataSync(), targets, scale / n, scaled);
+    const slopes = tf.tensor2d(scaled, [n, 1]);
+    const outer = wanted.outer ? this.#operations.sums(slopes, layer, onto.outer) : null;
     if (!wanted.inner && !wanted.biases) return { inner: null, outer, biases: null };
-    // Not a product of matrices: the wasm backend keeps packed right-hand operands by tensor, whatever their shape,
-    // and the outer weights are one already, as a column.
-    const signal: Tensor2D = tf.mul(tf.tensor2d(slopes, [n, 1]), this.#outer);
-    const slope = activationSlope(z, activation);
-    const back = slope === null ? signal : tf.mul<Tensor2D>(signal, slope);
+    const slope = layer.rectify ? null : activationSlope(z, activation);
+    const back = this.#operations.back(slopes, this.#outer, layer, slope);
+    const everyRow = { values: back, rectify: false };
     return {
-      inner: wanted.inner && xTransposed !== null ? tf.matMul(xTransposed, back) : null,
+      inner:
+        wanted.inner && xTransposed !== null ? this.#operations.product(xTransposed, back, onto.inner) : null,
       outer,
-      biases: wanted.biases ? tf.sum(back, 0, true) : null,
+      biases: wanted.biases ? this.#operations.sums(tf.ones([n, 1]), everyRow, onto.biases) : null,
     };
   }
 }
@@ -189,8 +205,8 @@ function replace(old: Tensor2D, next: Tensor2D | null): Tensor2D {
 }
 
 /** tf.tidy for a result that may lack some layers. */
-function tidily(compute: () => TensorGradients): TensorGradients {
-  let result: TensorGradients = { inner: null, outer: null, biases: null };
+function tidily(compute: () => Layers<Tensor2D>): Layers<Tensor2D> {
+  let result: Layers<Tensor2D> = nothing;
   tf.tidy(() => {
     result = compute();
     return Object.values(result).filter((tensor) => tensor !== null);

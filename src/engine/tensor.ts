@@ -3,11 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Dataset, Engine, Network, NetworkOptions, Points } from './engine.ts';
 import { EngineError } from './errors.ts';
+import type { KernelVariant } from './kernels/library.ts';
+import { ownOperations } from './kernels/operations.ts';
 import { LoopsNetwork } from './loops.ts';
 import { checkPoints, prepare } from './prepare.ts';
 import { startBackend } from './tensor-backend.ts';
-import type { BackendOptions } from './tensor-backend.ts';
+import type { BackendName, BackendOptions } from './tensor-backend.ts';
 import { TensorNetwork } from './tensor-network.ts';
+import { stockOperations } from './tensor-operations.ts';
+import type { TensorOperations } from './tensor-operations.ts';
 
 /** A data set serves both paths: float64 rows for the loops, a tensor for the backend, each made when first used. */
 class EngineDataset implements Dataset {
@@ -56,18 +60,30 @@ function own(on: Dataset, d: number): EngineDataset {
   return on;
 }
 
-export async function createEngine(options: BackendOptions = {}): Promise<Engine> {
+function operationsOn(backend: BackendName, wish: EngineOptions['kernel']): TensorOperations {
+  if (backend !== 'wasm') return stockOperations(backend);
+  return (wish === 'xnnpack' ? null : ownOperations(wish)) ?? stockOperations('xnnpack');
+}
+
+export interface EngineOptions extends BackendOptions {
+  /** Which product kernel the wasm backend uses; left out, the fastest that the browser has. */
+  readonly kernel?: KernelVariant | 'xnnpack';
+}
+
+/** TensorFlow.js has one backend at a time, so make one engine in a worker, not several with different backends. */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
   const backend = await startBackend(options);
+  const operations = operationsOn(backend, options.kernel);
   return {
     backend,
-    kernel: backend === 'wasm' ? 'xnnpack' : backend,
+    kernel: operations.kernel,
     dataset: (points: Points): Dataset => new EngineDataset(points),
     network(given: NetworkOptions): Network {
       const prepared = prepare(given);
       const { d } = prepared;
       return prepared.path === 'loops'
         ? new LoopsNetwork(prepared, (on) => own(on, d).rows())
-        : new TensorNetwork(prepared, (on) => own(on, d).tensor());
+        : new TensorNetwork(prepared, (on) => own(on, d).tensor(), operations);
     },
   };
 }
