@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The top folder, without a trailing slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
+/** The built site; DIST names another folder than `dist`. */
+export const dist = join(root, process.env['DIST'] ?? 'dist');
+
 const skipped = new Set(['node_modules', 'dist', '.astro', '.cache', '.git', 'test-results']);
 
 /** Files below `folder` (relative to the top), as relative paths with forward slashes; what is built is left out. */

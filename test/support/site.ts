@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test as base, type ConsoleMessage, type Page, type Request } from '@playwright/test';
 import { parseHTML } from 'linkedom';
-import { root } from './files.ts';
-
-export const dist = join(root, 'dist');
+import { dist } from './files.ts';
 
 export interface BuiltPage {
   /** Path without a leading slash: '', 'r/rfa-3/', '404.html'. */

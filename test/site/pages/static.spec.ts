@@ -1,7 +1,8 @@
 /** What can be read from the built files alone: ids, links and anchors, and the words of a page. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtPages, dist, expect, parse, test } from '../../support/site.ts';
+import { dist } from '../../support/files.ts';
+import { builtPages, expect, parse, test } from '../../support/site.ts';
 
 const pages = builtPages();
 const documents = new Map(pages.map((page) => [page.path, parse(page)]));

@@ -1,0 +1,133 @@
+/** Every experiment in a real browser: each preset runs to its verdict, and what the page promises about runs holds. */
+import { Panel, lab, query, shortened, shownExperiments } from '../../support/panel.ts';
+import { expect, record, test } from '../../support/site.ts';
+import { mainThreadTasks } from '../../support/tasks.ts';
+
+const shown = await shownExperiments();
+
+test('there are experiments', () => {
+  expect(shown.length).toBeGreaterThan(0);
+});
+
+for (const { spec, path } of shown) {
+  test.describe(spec.id, () => {
+    for (const { id } of spec.presets) {
+      test(`preset "${id}" runs to its verdict`, async ({ page, recorder }) => {
+        await page.goto(path + query(spec, shortened(spec, id)));
+        const panel = new Panel(page, spec);
+        await panel.run.click();
+        await panel.becomes('finished');
+        await expect(panel.verdicts).toHaveCount(spec.checks.length);
+        for (const verdict of await panel.verdicts.all()) {
+          await expect(verdict).toHaveText(/agrees|differs|outside its assumptions|—/);
+        }
+        expect(recorder.problems).toEqual([]);
+        expect(recorder.foreign).toEqual([]);
+      });
+    }
+
+    test('the default run leaves the main thread free', async ({ page, browser }) => {
+      test.setTimeout(180_000);
+      await page.goto(path);
+      const panel = new Panel(page, spec);
+      await panel.run.click();
+      await panel.becomes('finished', 90_000); // the code is there now
+      const tasks = await mainThreadTasks(browser, page, async () => {
+        await panel.button(/same seed/i).click();
+        await panel.becomes('running');
+        await panel.becomes('finished', 90_000);
+      });
+      test.info().annotations.push({ type: 'tasks', description: JSON.stringify(tasks) });
+      expect(tasks.count).toBeGreaterThan(10);
+      expect(tasks.longest).toBeLessThan(50);
+    });
+
+    test('cancels at once, and a new run starts', async ({ page, recorder }) => {
+      await page.goto(path);
+      const panel = new Panel(page, spec);
+      await panel.run.click();
+      await panel.becomes('running');
+      await panel.button(/reset|cancel/i).click();
+      await panel.becomes('idle', 2_000);
+      await panel.run.click();
+      await panel.becomes('running');
+      await panel.button(/reset|cancel/i).click();
+      await panel.becomes('idle', 2_000);
+      expect(recorder.problems).toEqual([]);
+    });
+
+    test('pauses, steps and goes on', async ({ page }) => {
+      await page.goto(path + query(spec, shortened(spec, spec.presets[0].id, 60)));
+      const panel = new Panel(page, spec);
+      await panel.button(/^step/i).click();
+      await panel.becomes('paused');
+      const before = await panel.status.first().innerText();
+      await panel.button(/^step/i).click();
+      await expect(panel.status.first()).not.toHaveText(before);
+      await panel
+        .button(/run|resume|go on/i)
+        .first()
+        .click();
+      await panel.becomes('finished');
+    });
+
+    test('a mangled link says what was ignored, and runs the default', async ({ page }) => {
+      const numbers = Object.keys(spec.parameters).filter((name) => spec.parameters[name].kind === 'number');
+      await page.goto(`${path}?${numbers[0]}=banana&${numbers[1]}=-1e99&foo=1`);
+      const panel = new Panel(page, spec);
+      for (const word of [numbers[0], numbers[1], 'foo']) {
+        await expect(
+          panel.root.getByText(new RegExp(`\\b${word}\\b.*(ignored|instead|default)`)).first(),
+        ).toBeVisible();
+      }
+      await panel.run.click();
+      await panel.becomes('running');
+    });
+
+    test('a worker that dies is restarted, and the reader is told', async ({ page }) => {
+      await page.goto(path);
+      const panel = new Panel(page, spec);
+      await panel.run.click();
+      await panel.becomes('running');
+      await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+      await page.workers()[0].evaluate(() => self.close());
+      await expect(panel.root.getByText(/restarted|started again/i).first()).toBeVisible({ timeout: 20_000 });
+      await panel.becomes('finished', 90_000);
+    });
+
+    test('the same seed gives the same numbers in Node', async ({ page }) => {
+      const settings = { ...shortened(spec, spec.presets[0].id), seed: 3 };
+      await page.goto(path + query(spec, settings));
+      const panel = new Panel(page, spec);
+      await panel.run.click();
+      await panel.becomes('finished');
+      expect(await panel.json()).toEqual(lab(spec, settings));
+    });
+
+    test('a copied link gives the same numbers elsewhere', async ({ page, browser, baseURL, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(path + query(spec, { ...shortened(spec, spec.presets[0].id), seed: 5 }));
+      const panel = new Panel(page, spec);
+      await panel.run.click();
+      await panel.becomes('finished');
+      await panel
+        .button(/copy link/i)
+        .first()
+        .click();
+      const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+      expect(link.searchParams.get('seed')).toBe('5');
+      expect(link.href).not.toMatch(/=$/);
+
+      const other = await browser.newContext({ baseURL });
+      const elsewhere = await other.newPage();
+      const recorder = record(elsewhere);
+      await elsewhere.goto(new URL(link.pathname + link.search + link.hash, baseURL).href);
+      const second = new Panel(elsewhere, spec);
+      await second.run.click();
+      await second.becomes('finished');
+      await expect(second.root.getByText(/same numbers/i).first()).toBeVisible();
+      expect(recorder.problems).toEqual([]);
+      await other.close();
+    });
+  });
+}

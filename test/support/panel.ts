@@ -1,0 +1,92 @@
+/** An experiment's panel on a page, by its roles and words, as a reader finds it. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import { encodeSettings, presetSettings, type Settings } from '../../src/framework/codec.ts';
+import type { ExperimentSpec } from '../../src/framework/spec.ts';
+import { experimentIds, loadSpec } from '../../src/experiments/registry.node.ts';
+import { root } from './files.ts';
+import { builtPages, expect } from './site.ts';
+
+export interface Shown {
+  readonly spec: ExperimentSpec;
+  /** A page that shows this experiment, its result's own where there is one. */
+  readonly path: string;
+}
+
+/** Every experiment with a page that shows it. */
+export async function shownExperiments(): Promise<Shown[]> {
+  const pages = builtPages().filter((page) => page.path.startsWith('r/'));
+  const specs = await Promise.all((await experimentIds()).map((id) => loadSpec(id)));
+  return specs.map((spec) => {
+    const page = pages.find(({ html }) => html.includes(`data-experiment="${spec.id}"`));
+    if (page === undefined) throw new Error(`No result page shows ${spec.id}.`);
+    return { spec, path: page.path };
+  });
+}
+
+/** A preset with few steps and two seeds, where the experiment has steps: what is tested is the page, not the finding. */
+export function shortened(spec: ExperimentSpec, preset: string, steps = 20): Settings {
+  const settings = presetSettings(spec, preset);
+  if (settings === null) throw new Error(`There is no preset ${preset}.`);
+  const values = 'steps' in spec.parameters ? { ...settings.values, steps } : settings.values;
+  return { ...settings, values, seeds: Math.min(2, settings.seeds) };
+}
+
+export const query = (spec: ExperimentSpec, settings: Settings): string =>
+  `?${encodeSettings(spec, settings)}`;
+
+export class Panel {
+  readonly page: Page;
+  readonly root: Locator;
+
+  constructor(page: Page, spec: ExperimentSpec) {
+    this.page = page;
+    this.root = page.locator(`[data-experiment="${spec.id}"]`).first();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.root.getByRole('button', { name });
+  }
+
+  get run(): Locator {
+    return this.button(/^run\b/i);
+  }
+
+  /** The words that tell where the run is. */
+  get status(): Locator {
+    return this.root.getByRole('status');
+  }
+
+  get verdicts(): Locator {
+    return this.root.locator('[data-verdict]');
+  }
+
+  async state(): Promise<string | null> {
+    return this.root.getAttribute('data-state');
+  }
+
+  async becomes(state: string, timeout = 45_000): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-state', state, { timeout });
+  }
+
+  /** The outcome as the panel hands it out. */
+  async json(): Promise<unknown> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.button(/JSON/).first().click(),
+    ]);
+    return JSON.parse(readFileSync(await download.path(), 'utf8'));
+  }
+}
+
+/** What `lab --json` prints for the same settings. */
+export function lab(spec: ExperimentSpec, settings: Settings): unknown {
+  const words = new URLSearchParams(
+    encodeSettings(spec, { ...settings, seed: 0, seeds: spec.seeds.default }),
+  );
+  const args = [...words].map(([name, value]) => `${name}=${value}`);
+  const seeds = ['--seeds', String(settings.seeds), '--seed', String(settings.seed), '--json'];
+  const told = execFileSync(process.execPath, ['src/cli/lab.ts', spec.id, ...args, ...seeds], { cwd: root });
+  return JSON.parse(told.toString());
+}
