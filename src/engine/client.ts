@@ -75,8 +75,14 @@ export interface RunResult {
 export type RunEnd =
   | { readonly end: 'finished'; readonly result: RunResult }
   | { readonly end: 'cancelled' }
-  /** `reached` is the last progress, null when nothing was reached. */
-  | { readonly end: 'failed'; readonly failure: Failure; readonly reached: Progress | null };
+  | {
+      readonly end: 'failed';
+      readonly failure: Failure;
+      /** The last progress, null when nothing was reached. */
+      readonly reached: Progress | null;
+      /** Null when the engine had not started. */
+      readonly backend: string | null;
+    };
 
 /** Called from timers and messages, never after the run has ended and never inside `start`. */
 export interface RunEvents {

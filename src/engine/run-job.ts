@@ -181,7 +181,12 @@ export class RunJob implements RunHandle {
     const lanes = [...this.#lanes.values()];
     const reached = lanes.some((lane) => lane.frame !== null || lane.outcome !== null);
     if (failure.seed !== null && failure.reached !== null) this.#advance(failure.seed, failure.reached);
-    this.#end({ end: 'failed', failure, reached: reached || failure.reached ? this.#progress() : null });
+    this.#end({
+      end: 'failed',
+      failure,
+      reached: reached || failure.reached ? this.#progress() : null,
+      backend: this.#engine?.backend ?? null,
+    });
   }
 
   #finish(): void {
