@@ -31,3 +31,11 @@ export function figuresOn(targets: Targets, path: string): Target[] {
 export function hasSeveralExperiments(figures: readonly Target[]): boolean {
   return new Set(figures.map(({ title }) => title)).size > 1;
 }
+
+/** Tag of the result that an experiment tests. */
+export function resultOf(targets: Targets, experiment: string): string {
+  for (const { kind, title, result } of targets.byId.values()) {
+    if (kind === 'figure' && title === experiment && result !== null) return result;
+  }
+  throw new Error(`No result shows the experiment ${experiment}.`);
+}
