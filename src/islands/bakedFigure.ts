@@ -1,0 +1,43 @@
+/** The baked figure as HTML: the experiment's own Figure.svelte, rendered when the site is built. */
+import { parseHTML } from 'linkedom';
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import { DOCUMENT } from '#charts/context.ts';
+import type { FigureProps } from '#charts/figure.ts';
+import type { BakedRun } from '#framework/baked.ts';
+
+const figures = import.meta.glob<Component<FigureProps>>('../experiments/*/Figure.svelte', {
+  import: 'default',
+});
+
+/** Renders a figure with a baked run. Comments for hydration are left out: the live figure replaces it whole. */
+export function renderFigure(
+  Figure: Component<FigureProps>,
+  baked: BakedRun,
+  violated: readonly string[],
+): string {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const props: FigureProps = {
+    parameters: baked.parameters,
+    axes: baked.axes,
+    measures: baked.measures,
+    predictions: baked.predictions,
+    view: baked.view,
+    pinned: [],
+    violated,
+    state: 'baked',
+  };
+  const { body } = render(Figure, { props, context: new Map([[DOCUMENT, document]]) });
+  return body.replaceAll(/<!--.*?-->/g, '');
+}
+
+/** @throws RangeError when the experiment has no Figure.svelte */
+export async function renderBakedFigure(
+  experiment: string,
+  baked: BakedRun,
+  violated: readonly string[] = [],
+): Promise<string> {
+  const load = figures[`../experiments/${experiment}/Figure.svelte`];
+  if (load === undefined) throw new RangeError(`there is no figure for ${experiment}`);
+  return renderFigure(await load(), baked, violated);
+}

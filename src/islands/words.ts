@@ -1,0 +1,36 @@
+/** Small sentences about a run: where it is, how long it takes, what it is estimated to take. */
+import type { Progress } from '#engine/client.ts';
+import { formatShort } from '#framework/format.ts';
+import type { AxisSpec } from '#framework/spec.ts';
+
+/** "t = 120" */
+export function placeOf(at: Progress['at'], axes: Readonly<Record<string, AxisSpec>>): string {
+  return Object.entries(at)
+    .map(([name, value]) => `${axes[name]?.symbol ?? name} = ${formatShort(value)}`)
+    .join(', ');
+}
+
+/** "2.1 s", "40 s", "3 min" */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${Math.max(0.1, seconds).toFixed(1)} s`;
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** Code and binaries of a first run, compressed, in megabytes: the panel says it before it loads them. */
+const FIRST_LOAD = 0.4;
+/** Floating-point operations a second that one worker reaches, cautiously. */
+const WORKER_SPEED = 5e9;
+const WORKERS = 2;
+
+/** What the first run of these settings costs: "The first run loads 0.4 MB of code and takes about 4 s." */
+export function firstRunCost(work: number, seeds: number): string {
+  const seconds = (work * seeds) / (WORKER_SPEED * Math.min(WORKERS, seeds));
+  const takes =
+    seconds < 1 ? '' : ` and takes about ${seconds < 90 ? `${Math.ceil(seconds)} s` : duration(seconds)}`;
+  return `The first run loads ${FIRST_LOAD} MB of code${takes}.`;
+}
+
+/** "seed 0" or "seeds 0 to 4" */
+export function seedRange(first: number, count: number): string {
+  return count === 1 ? `seed ${first}` : `seeds ${first} to ${first + count - 1}`;
+}
