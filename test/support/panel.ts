@@ -6,7 +6,7 @@ import { encodeSettings, presetSettings, type Settings } from '../../src/framewo
 import type { ExperimentSpec } from '../../src/framework/spec.ts';
 import { experimentIds, loadSpec } from '../../src/experiments/registry.node.ts';
 import { root } from './files.ts';
-import { builtPages, expect } from './site.ts';
+import { builtPages, expect, parse } from './site.ts';
 
 export interface Shown {
   readonly spec: ExperimentSpec;
@@ -16,10 +16,14 @@ export interface Shown {
 
 /** Every experiment with a page that shows it. */
 export async function shownExperiments(): Promise<Shown[]> {
-  const pages = builtPages().filter((page) => page.path.startsWith('r/'));
+  const pages = builtPages()
+    .filter((page) => page.path.startsWith('r/'))
+    .map((page) => ({ ...page, islands: [...parse(page).querySelectorAll('astro-island')] }));
   const specs = await Promise.all((await experimentIds()).map((id) => loadSpec(id)));
   return specs.map((spec) => {
-    const page = pages.find(({ html }) => html.includes(`data-experiment="${spec.id}"`));
+    const page = pages.find(({ islands }) =>
+      islands.some((island) => island.getAttribute('props')?.includes(`"${spec.id}"`)),
+    );
     if (page === undefined) throw new Error(`No result page shows ${spec.id}.`);
     return { spec, path: page.path };
   });
@@ -42,40 +46,45 @@ export class Panel {
 
   constructor(page: Page, spec: ExperimentSpec) {
     this.page = page;
-    this.root = page.locator(`[data-experiment="${spec.id}"]`).first();
+    this.root = page
+      .locator('section.panel')
+      .filter({ has: page.getByRole('heading', { name: spec.title }) });
   }
 
   button(name: string | RegExp): Locator {
     return this.root.getByRole('button', { name });
   }
 
-  get run(): Locator {
-    return this.button(/^run\b/i);
+  /** The one button that starts, pauses, resumes. */
+  get main(): Locator {
+    return this.button(/^(run|pause|go on|cancel)$/i);
   }
 
   /** The words that tell where the run is. */
-  get status(): Locator {
-    return this.root.getByRole('status');
+  get place(): Locator {
+    return this.root.locator('.words');
   }
 
   get verdicts(): Locator {
-    return this.root.locator('[data-verdict]');
+    return this.root.locator('.verdict');
   }
 
-  async state(): Promise<string | null> {
-    return this.root.getAttribute('data-state');
+  /** Brings the panel to the screen and runs it; a link with settings has started the run by itself. */
+  async start(): Promise<void> {
+    await this.root.scrollIntoViewIfNeeded();
+    await expect(this.main).toBeEnabled();
+    const linked = new URL(this.page.url()).search !== '';
+    if (!linked) await this.button(/^run$/i).click();
   }
 
-  async becomes(state: string, timeout = 45_000): Promise<void> {
-    await expect(this.root).toHaveAttribute('data-state', state, { timeout });
+  /** Waits until the run is in one of these states: idle, starting, running, paused, finished, failed. */
+  async becomes(state: string | RegExp, timeout = 45_000): Promise<void> {
+    await expect(this.root.locator('[data-run]')).toHaveAttribute('data-run', state, { timeout });
   }
 
   /** The outcome as the panel hands it out. */
   async json(): Promise<unknown> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download'),
-      this.button(/JSON/).first().click(),
-    ]);
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button('JSON').click()]);
     return JSON.parse(readFileSync(await download.path(), 'utf8'));
   }
 }

@@ -7,8 +7,11 @@ for (const { spec, path } of await shownExperiments()) {
     test('every control is reached by keys, and charts are read by arrows', async ({ page }) => {
       await page.goto(path + query(spec, shortened(spec, spec.presets[0].id)));
       const panel = new Panel(page, spec);
-      await panel.run.focus();
+      await panel.start();
+      await panel.becomes('finished');
+      await panel.main.focus();
       await page.keyboard.press('Enter');
+      await panel.becomes(/starting|running|finished/);
       await panel.becomes('finished');
 
       const chart = panel.root.getByRole('application').first();
@@ -52,13 +55,13 @@ for (const { spec, path } of await shownExperiments()) {
         hasTouch: true,
       });
       const page = await context.newPage();
-      await page.goto(path + query(spec, shortened(spec, spec.presets[0].id)));
+      await page.goto(path);
       const panel = new Panel(page, spec);
       const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
       expect(await width()).toBeLessThanOrEqual(360);
       const before = await panel.root.boundingBox();
-      await panel.run.tap();
-      await panel.becomes('finished');
+      await panel.main.tap();
+      await panel.becomes('finished', 90_000);
       expect(await width()).toBeLessThanOrEqual(360);
       const after = await panel.root.boundingBox();
       expect(
