@@ -28,7 +28,7 @@ class EngineDataset implements Dataset {
     this.#points = { ...points, inputs: points.inputs.slice() };
   }
 
-  rows(): Points {
+  rows(): Points & { readonly inputs: Float64Array } {
     const points = this.#held();
     this.#rows ??= Float64Array.from(points.inputs);
     return { ...points, inputs: this.#rows };
