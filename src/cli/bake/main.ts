@@ -1,0 +1,94 @@
+/** Bakes runs: the page's default figures and the numbers in its prose, computed by the code that the reader runs. */
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { PredictFailure } from '#engine/client.ts';
+import { experimentIds, loadSpec } from '#experiments/registry.node.ts';
+import { bakedFile, readBaked, writeBaked, type BakedRun } from '#framework/baked.ts';
+import { evaluateChecks } from '#framework/checks.ts';
+import { presetSettings } from '#framework/codec.ts';
+import { digestOf } from '#framework/digest.ts';
+import { compute } from '../compute.ts';
+import { codeHash } from './closure.ts';
+import { BakeError, orders, type Order } from './orders.ts';
+
+export interface BakeOptions {
+  /** The folder with the experiments. */
+  readonly experiments: URL;
+  /** The folder with the prose, which names presets. */
+  readonly content: URL;
+  /** Where the baked runs go; whatever else is there is removed. */
+  readonly out: URL;
+  /** Gets one line for each baked run. */
+  readonly log: (line: string) => void;
+}
+
+/** Bakes what is not fresh. @throws BakeError with a sentence when something cannot be baked */
+export async function bake({ experiments, content, out, log }: BakeOptions): Promise<void> {
+  const ids = await experimentIds(experiments);
+  const specs = await Promise.all(ids.map((id) => loadSpec(id, experiments)));
+  const wanted = await orders(specs, content);
+  await mkdir(out, { recursive: true });
+  await removeOthers(out, wanted);
+  for (const order of wanted) {
+    const name = bakedFile(order.spec.id, order.preset);
+    const file = new URL(name, out);
+    const key = keyOf(order, experiments);
+    const before = performance.now();
+    const fresh = await isFresh(file, key);
+    if (!fresh) await write(file, writeBaked(await bakeOne(order, experiments), key));
+    const seconds = ((performance.now() - before) / 1000).toFixed(1);
+    log(`${name.replace(/\.json$/, '').padEnd(40)} ${fresh ? 'fresh' : `baked in ${seconds} s`}`);
+  }
+}
+
+/** The settings are in the spec, so a hash of the code says it all. */
+function keyOf({ spec, preset }: Order, experiments: URL): string {
+  const own = ['spec', 'run', 'predict'].map((part) => new URL(`${spec.id}/${part}.ts`, experiments));
+  const worker = new URL('../../experiments/worker.node.ts', import.meta.url);
+  return codeHash([...own, worker, new URL(import.meta.url)], `${spec.id} ${preset ?? ''}`);
+}
+
+async function isFresh(file: URL, key: string): Promise<boolean> {
+  try {
+    return readBaked(await readFile(file, 'utf8')).key === key;
+  } catch {
+    // Not there, or cut off by an interrupted build.
+    return false;
+  }
+}
+
+async function bakeOne({ spec, preset }: Order, experiments: URL): Promise<BakedRun> {
+  const id = preset ?? spec.presets[0].id;
+  const settings = presetSettings(spec, id);
+  if (settings === null) throw new BakeError(`${spec.id} has no preset ${id}.`);
+  const parameters = settings.values;
+  const seeds = Array.from({ length: settings.seeds }, (_, k) => settings.seed + k);
+  const { predictions, end } = await compute({ spec, parameters, seeds, folder: experiments }).catch(
+    (error: unknown) => {
+      throw error instanceof PredictFailure
+        ? new BakeError(`The predictions of ${spec.id} (${id}) failed: ${error.message}`)
+        : error;
+    },
+  );
+  if (end?.end !== 'finished') {
+    const why = end?.end === 'failed' ? end.failure.sentence : 'it was cancelled.';
+    throw new BakeError(`The run of ${spec.id} (${id}) failed: ${why}`);
+  }
+  const { axes, measures, backend, kernel, view } = end.result;
+  const checks = evaluateChecks(spec, parameters, end.result, predictions);
+  const digest = digestOf(end.result, spec.version, checks);
+  const head = { experiment: spec.id, version: spec.version, preset: id, parameters, seeds, backend, kernel };
+  return { ...head, axes, measures, predictions, checks, view, digest };
+}
+
+/** Written beside and moved, so that an interrupted build leaves no half of a file. */
+async function write(file: URL, text: string): Promise<void> {
+  const part = new URL(`${file.href}.part`);
+  await writeFile(part, text);
+  await rename(part, file);
+}
+
+async function removeOthers(out: URL, wanted: readonly Order[]): Promise<void> {
+  const names = new Set(wanted.map(({ spec, preset }) => bakedFile(spec.id, preset)));
+  const others = (await readdir(out)).filter((name) => !names.has(name));
+  await Promise.all(others.map((name) => rm(new URL(name, out), { recursive: true })));
+}
