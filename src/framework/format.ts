@@ -12,8 +12,8 @@ export function formatShort(value: number, digits = 3): string {
   const sign = value < 0 ? '−' : '';
   if (size >= 1e6 || size < 1e-4) return sign + size.toExponential(digits - 1).replace('e+', 'e');
   const rounded = Number(size.toPrecision(digits));
-  // Whole numbers keep all their digits: 1234 samples are not 1230.
-  if (Number.isInteger(value)) return sign + String(size);
+  // Digits before the point are never replaced by zeros: 1234 samples are not 1230.
+  if (Number.isInteger(value) || size >= 10 ** digits) return sign + String(Math.round(size));
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   return sign + rounded.toFixed(decimals);
 }
