@@ -32,9 +32,7 @@ export function math({ targets }: PluginOptions) {
       if (node.type === 'paragraph') {
         const only = onlyDisplayed(node, file);
         if (only === null) return undefined;
-        const from = placeOf(only, node);
-        const place = { line: from.line, column: from.column + 2 };
-        parent.children.splice(index, 1, equation(only.value, place, file, table));
+        parent.children.splice(index, 1, equation(only.value, inside(only, file), file, table));
         return [SKIP, index + 1];
       }
       if (node.type === 'inlineMath') {
@@ -42,7 +40,7 @@ export function math({ targets }: PluginOptions) {
         if (isDisplayed(node, file)) {
           throw new ContentError(file.path, place, 'a displayed formula stands in a paragraph of its own');
         }
-        const html = set(node.value, false, { line: place.line, column: place.column + 1 }, file);
+        const html = set(node.value, false, inside(node, file), file);
         parent.children.splice(
           index,
           1,
@@ -53,6 +51,14 @@ export function math({ targets }: PluginOptions) {
       return undefined;
     });
   };
+}
+
+/** Where the TeX starts, after the dollars and the space that the parser takes away. */
+function inside(node: InlineMath, file: VFile): Place {
+  const { line, column } = placeOf(node);
+  const start = node.position?.start.offset;
+  const skipped = start === undefined ? 0 : String(file).indexOf(node.value, start) - start;
+  return { line, column: column + Math.max(0, skipped) };
 }
 
 /** `$$ … $$` on one line is inline to the parser, and displayed to the author. */
@@ -97,7 +103,7 @@ function equation(source: string, place: Place, file: VFile, table: Targets) {
           block('a', {
             class: 'equation-number',
             href: `#${target.id}`,
-            'aria-label': `Link to equation ${String(target.number)}`,
+            'aria-label': `Link to equation ${target.label}`,
             'set:html': target.label,
           }),
         ]),

@@ -7,8 +7,6 @@ import { split } from './inline.ts';
 import type { PluginOptions } from './plugin.ts';
 import type { Target } from './targets.ts';
 
-const spoken: Readonly<Partial<Record<Target['kind'], string>>> = { equation: 'equation', result: 'result' };
-
 /** The anchor stays `#id` here: only the page that is being rendered knows whether the target is on it. */
 export function references({ targets }: PluginOptions) {
   return (tree: Root, file: VFile): void => {
@@ -34,13 +32,12 @@ function content(target: Target): PhrasingContent[] {
 }
 
 function decorate(node: Link, target: Target): void {
-  const word = spoken[target.kind];
   node.data = {
     ...node.data,
     hProperties: {
       className: ['reference', `reference-${target.kind}`],
       ...(target.kind === 'result' ? { title: target.title } : {}),
-      ...(target.kind === 'equation' && word ? { 'aria-label': `${word} ${String(target.number)}` } : {}),
+      ...(target.kind === 'equation' ? { 'aria-label': `equation ${target.label}` } : {}),
     },
   };
 }
