@@ -3,10 +3,11 @@
  * `weights`, `labels`, `test` …), so the same seed reproduces a run and a new parameter does not reshuffle the rest.
  *
  * Seed and name are hashed to the 128-bit state of xoroshiro128+ (Blackman and Vigna, "Scrambled linear pseudorandom
- * number generators", 2021). Only integer arithmetic, `sqrt` and `log` are used after that.
+ * number generators", 2021). After that only integer arithmetic, + − × ÷ and square roots are used, which IEEE 754 fixes
+ * to the last bit: one seed gives the same bits in every browser and in Node.
  */
-import { randomNormal } from 'd3-random';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { portableLog } from './elementary.ts';
 
 export interface Stream {
   /** Uniform on [0, 1), 53 random bits. */
@@ -40,7 +41,7 @@ function stream(state: readonly number[]): Stream {
   const uniform = () => bits53() / TWO_53;
   return {
     uniform,
-    normal: randomNormal.source(uniform)(0, 1),
+    normal: polarNormal(uniform),
     integer: (below) => {
       if (!Number.isInteger(below) || below < 1 || below > TWO_53)
         throw new RangeError(`an integer below a whole number in [1, 2^53] was asked for, got ${below}`);
@@ -53,6 +54,27 @@ function stream(state: readonly number[]): Stream {
       while (value >= end);
       return value % below;
     },
+  };
+}
+
+/** Standard normals by Marsaglia's polar method: two from each point of the unit disc. */
+function polarNormal(uniform: () => number): () => number {
+  let spare = NaN;
+  return () => {
+    if (!Number.isNaN(spare)) {
+      const value = spare;
+      spare = NaN;
+      return value;
+    }
+    for (;;) {
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const square = x * x + y * y;
+      if (square >= 1 || square === 0) continue;
+      const factor = Math.sqrt((-2 * portableLog(square)) / square);
+      spare = x * factor;
+      return y * factor;
+    }
   };
 }
 
