@@ -58,8 +58,9 @@ export function pointsMark(set: PointSet, radius: number): Markish {
       d: pointPath(set, at.x, at.y, radius),
       fill: hollow ? 'none' : pens[set.tone].stroke,
       'fill-opacity': 0.75,
-      stroke: hollow ? pens[set.tone].stroke : 'var(--page)',
-      'stroke-width': hollow ? 1.25 : 0.5,
+      // No page-coloured rim on dots: all dots are one path, so where many meet the rims would hide them.
+      stroke: hollow ? pens[set.tone].stroke : 'none',
+      'stroke-width': 1.25,
     });
   };
 }
