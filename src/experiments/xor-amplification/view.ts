@@ -1,6 +1,6 @@
 /** What the figure draws beside the measures. */
 import { outputsInPlane, PLANE } from '#theory/random-feature-amplification/plane.ts';
-import type { NeuronMeasures } from '#theory/random-feature-amplification/measures.ts';
+import { measureNeurons, type NeuronMeasures } from '#theory/random-feature-amplification/measures.ts';
 import type { XorDraw } from '../shared/xor.ts';
 
 /** Neurons by sign of their output weight, counted in equal bins from `from` to `to`. */
@@ -15,6 +15,8 @@ export interface View {
   readonly step: number;
   /** Signed cosines with μ₁ and μ₂ of at most 600 neurons: c₁, c₂, c₁, c₂ … Neurons alternate: positive, negative. */
   readonly cosines: Float32Array;
+  /** The same at step 0. */
+  readonly start: Float32Array;
   /** ‖w_j‖, ⟨w_j, μ₁⟩ and ⟨w_j, μ₂⟩ of all neurons, 20 bins. */
   readonly norms: SplitHistogram;
   readonly along1: SplitHistogram;
@@ -41,7 +43,7 @@ const MAP_SIZE = 41;
 const POINTS_SHOWN = 120;
 
 export function viewOf(step: number, neurons: NeuronMeasures, inner: Float64Array, draw: XorDraw): View {
-  const { outer } = draw.first;
+  const { outer, inner: first } = draw.first;
   const { d } = draw.train;
   const along = (axis: number) => Float64Array.from(outer, (_, j) => inner[j * d + axis]);
   const widest = (values: ArrayLike<number>) => niceAbove(largest(values));
@@ -50,6 +52,7 @@ export function viewOf(step: number, neurons: NeuronMeasures, inner: Float64Arra
   return {
     step,
     cosines: neurons.cosines.slice(0, 2 * MOST_DRAWN),
+    start: measureNeurons(first, outer, d).cosines.slice(0, 2 * MOST_DRAWN),
     norms: histogram(neurons.norms, outer, 0, widest(neurons.norms)),
     along1: histogram(along1, outer, -reach, reach),
     along2: histogram(along2, outer, -reach, reach),
