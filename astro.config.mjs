@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/layouts/csp.ts';
 import { DEFAULT_SITE, normaliseBase } from './src/layouts/site.ts';
 import { markdown } from './src/markdown/index.ts';
+import { lostCss } from './src/styles/lost-css.ts';
 import { woff2Only } from './src/styles/woff2-only.ts';
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   markdown: markdown(),
   integrations: [svelte(), mdx(), sitemap(), contentSecurityPolicy()],
   vite: {
-    plugins: [woff2Only()],
+    plugins: [woff2Only(), lostCss()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
   },
