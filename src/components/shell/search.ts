@@ -60,7 +60,11 @@ function entry(result: PagefindResult): HTMLLIElement {
   const title = document.createElement('strong');
   title.textContent = result.meta['title'] ?? result.url;
   link.append(title);
-  if (place && place.title !== result.meta['title']) link.append(` ${place.title}`);
+  if (place && place.title !== result.meta['title']) {
+    const section = document.createElement('span');
+    section.textContent = place.title;
+    link.append(' ', section);
+  }
   const text = document.createElement('p');
   text.append(...excerptNodes(place?.excerpt ?? result.excerpt));
   item.append(link, text);
