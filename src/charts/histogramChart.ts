@@ -16,9 +16,9 @@ export interface Bins {
   readonly label: string;
   readonly tone: Tone;
   /** Edges of the bins, one more than `heights`. */
-  readonly edges: readonly number[];
+  readonly edges: ArrayLike<number>;
   /** Counts, shares or densities: the y axis says which. */
-  readonly heights: readonly number[];
+  readonly heights: ArrayLike<number>;
 }
 
 export interface HistogramOptions extends ChartOptions {
@@ -33,7 +33,7 @@ export interface HistogramOptions extends ChartOptions {
 /** The outline of a histogram as points of a polyline, from the axis up and back. */
 export function outline(bins: Bins): { x: number; y: number }[] {
   const points = [{ x: bins.edges[0], y: 0 }];
-  bins.heights.forEach((height, i) =>
+  Array.from(bins.heights).forEach((height, i) =>
     points.push({ x: bins.edges[i], y: height }, { x: bins.edges[i + 1], y: height }),
   );
   points.push({ x: bins.edges[bins.heights.length], y: 0 });
@@ -45,11 +45,11 @@ export function histogramChart(options: HistogramOptions): SVGElement {
   const domains = {
     x: domainOf(
       options.x,
-      options.bins.flatMap((one) => [...one.edges]),
+      options.bins.flatMap((one) => Array.from(one.edges)),
     ),
     y: domainOf(options.y, [
       0,
-      ...options.bins.flatMap((one) => [...one.heights]),
+      ...options.bins.flatMap((one) => Array.from(one.heights)),
       ...curves.flatMap((one) => [...one.y]),
     ]),
   };
@@ -63,7 +63,7 @@ export function histogramChart(options: HistogramOptions): SVGElement {
   );
   const bars: Markish[] = options.bins.flatMap((one) => {
     const stroke = pens[one.tone].stroke;
-    const boxes = one.heights.map((height, i) => ({
+    const boxes = Array.from(one.heights).map((height, i) => ({
       x1: one.edges[i],
       x2: one.edges[i + 1],
       y1: 0,
@@ -125,7 +125,7 @@ export function histogramChart(options: HistogramOptions): SVGElement {
   setReadings(svg, [
     ...options.bins.map((one) => ({
       label: one.label,
-      points: one.heights.map((height, i) => ({
+      points: Array.from(one.heights).map((height, i) => ({
         x: x((one.edges[i] + one.edges[i + 1]) / 2),
         y: y(height),
         text: `${options.x.label} ${plain(one.edges[i])} to ${plain(one.edges[i + 1])}: ${plain(height)}`,

@@ -16,7 +16,7 @@ export function textWidth(text: string): number {
   let width = 0;
   for (const letter of text)
     width += /[ilj.,:;'|()[\] t]/.test(letter) ? 3.6 : /[mwMW%−=]/.test(letter) ? 9.4 : 6.7;
-  return width;
+  return 1.06 * width;
 }
 
 /**

@@ -129,12 +129,13 @@ export class PanelState {
     return this.machinery.tools.checkValues(this.machinery.spec, this.settings.values);
   });
 
-  /** How the run stands to what the link told; null without a link's result or before the end. */
+  /** How the run stands to what the link told; null without a link's result. */
   readonly sameness: string | null = $derived.by(() => {
     const digest = this.digest;
-    if (this.#linked === null || digest === null || this.machinery === null || this.results === null)
-      return null;
+    if (this.#linked === null || this.machinery === null) return null;
     if (this.#linked.key !== settingsKey(this.settings)) return null;
+    if (digest === null || this.results === null)
+      return 'The link carries a result; this run will be compared with it.';
     const { parseDigest, describeSameness } = this.machinery.tools;
     const [theirs, ours] = [parseDigest(this.#linked.digest), parseDigest(digest)];
     if (theirs === null || ours === null)

@@ -41,6 +41,8 @@ export class PanelRun {
   /** Key of the settings that `predictions` are for. */
   predictedFor = $state('');
   held: Held = $state(null);
+  /** Some run of this panel has begun: the code and a worker are there. */
+  ran = $state(false);
 
   readonly active: boolean = $derived(
     this.state === 'starting' || this.state === 'running' || this.state === 'paused',
@@ -49,6 +51,7 @@ export class PanelRun {
   readonly #means: () => Promise<RunMeans>;
   #handle: RunHandle | null = null;
   #turn = 0;
+  #absent: Held = null;
   #predicting: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,6 +88,8 @@ export class PanelRun {
           if (turn !== this.#turn) return;
           this.progress = progress;
           this.state = progress.state;
+          this.ran = true;
+          if (this.#absent !== null) this.hold(this.#absent);
         },
         notice: (sentence) => {
           if (turn === this.#turn) this.notices = [...this.notices, sentence];
@@ -148,6 +153,7 @@ export class PanelRun {
 
   /** Pauses for the time that nobody looks; what the reader paused stays paused. */
   hold(why: Held): void {
+    this.#absent = why;
     if (why === null || this.held !== null || this.state !== 'running') return;
     this.#handle?.pause();
     this.held = why;
@@ -155,6 +161,7 @@ export class PanelRun {
 
   /** Somebody looks again. */
   release(): void {
+    this.#absent = null;
     if (this.held === null) return;
     this.held = null;
     this.#handle?.resume();

@@ -22,12 +22,13 @@ const FIRST_LOAD = 0.4;
 const WORKER_SPEED = 5e9;
 const WORKERS = 2;
 
-/** What the first run of these settings costs: "The first run loads 0.4 MB of code and takes about 4 s." */
-export function firstRunCost(work: number, seeds: number): string {
+/** What a run of these settings costs: "The first run loads 0.4 MB of code and takes about 4 s." */
+export function runCost(work: number, seeds: number, first: boolean): string {
   const seconds = (work * seeds) / (WORKER_SPEED * Math.min(WORKERS, seeds));
   const takes =
-    seconds < 1 ? '' : ` and takes about ${seconds < 90 ? `${Math.ceil(seconds)} s` : duration(seconds)}`;
-  return `The first run loads ${FIRST_LOAD} MB of code${takes}.`;
+    seconds < 1 ? null : `takes about ${seconds < 90 ? `${Math.ceil(seconds)} s` : duration(seconds)}`;
+  if (!first) return takes === null ? '' : `A run ${takes}.`;
+  return `The first run loads ${FIRST_LOAD} MB of code${takes === null ? '' : ` and ${takes}`}.`;
 }
 
 /** "seed 0" or "seeds 0 to 4" */

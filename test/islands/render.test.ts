@@ -1,0 +1,65 @@
+import { parseHTML } from 'linkedom';
+import { render } from 'svelte/server';
+import { expect, it } from 'vitest';
+import { describe as describeSpec } from '#islands/description.ts';
+import Panel from '#islands/Panel.svelte';
+import { walk } from './fixtures.ts';
+
+const check = {
+  name: 'squared distance at the end',
+  predicted: 10,
+  measured: 9.8,
+  sd: null,
+  tolerance: 6,
+  verdict: 'agrees',
+};
+const props = {
+  tag: 'rfa-3',
+  description: describeSpec(walk),
+  baked: { seeds: 3, backend: 'wasm', checks: [check, { ...check, name: 'steps walked' }] },
+  href: '/r/rfa-3/',
+  experiments: ['random-walk'],
+  prefixed: false,
+  source: '/source/random-walk/',
+};
+
+// What Astro does with the props of an island.
+const sent = JSON.parse(JSON.stringify(props)) as typeof props;
+const { body } = render(Panel, { props: sent });
+const { document } = parseHTML(`<body>${body}</body>`);
+
+it('is complete without scripts: every parameter, preset and check is in the HTML', () => {
+  for (const parameter of Object.values(walk.parameters)) expect(body).toContain(parameter.label);
+  for (const preset of walk.presets) expect(body).toContain(preset.label);
+  expect([...document.querySelectorAll('.verdict')].map((word) => word.textContent)).toEqual([
+    'agrees',
+    'agrees',
+  ]);
+  expect(document.querySelector('noscript')?.textContent).toContain('needs JavaScript');
+  expect(document.querySelector('fieldset')?.hasAttribute('disabled')).toBe(true);
+});
+
+it('binds a label to every control', () => {
+  const controls = [...document.querySelectorAll('input, select')];
+  expect(controls.length).toBeGreaterThan(Object.keys(walk.parameters).length);
+  const unnamed = controls.filter(
+    (control) =>
+      !control.getAttribute('aria-label') &&
+      control.closest('label') === null &&
+      document.querySelector(`label[for="${control.id}"]`) === null,
+  );
+  expect(unnamed.map((control) => control.outerHTML)).toEqual([]);
+});
+
+it('refers only to ids that are there, each once', () => {
+  const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const element of document.querySelectorAll('[aria-describedby], [aria-labelledby]'))
+    for (const name of ['aria-describedby', 'aria-labelledby'])
+      for (const id of (element.getAttribute(name) ?? '').split(' ').filter(Boolean))
+        expect(ids).toContain(id);
+});
+
+it('sends small props', () => {
+  expect(JSON.stringify(props).length).toBeLessThan(8000);
+});
