@@ -13,7 +13,8 @@ export class NotLoaded extends Error {
   override readonly name = 'NotLoaded';
 }
 
-const NO_CODE = 'The code of the experiment could not be loaded. Check the connection and run again.';
+const NO_CODE =
+  'The code of the experiment could not be loaded. Check the connection, reload the page and run again.';
 
 /** A worker that died before it could answer. */
 export const LOAD_FAILURE: Failure = { kind: 'load', sentence: NO_CODE, seed: null, reached: null };

@@ -4,9 +4,33 @@ import type { Hello } from './worker.ts';
 
 let count = 0;
 
-/** A new worker. It dies with an error of its script, or silently: then the lock that it holds comes free. */
+/** A new worker; one that cannot even be made (blocked by a policy, say) is dead from the start. */
 export function spawn(): WorkerLike {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return watched(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
+  } catch (error) {
+    return stillborn(String(error));
+  }
+}
+
+function stillborn(reason: string): WorkerLike {
+  let ended = false;
+  return {
+    post: () => undefined,
+    onReply: () => undefined,
+    onDeath: (listener) => {
+      setTimeout(() => {
+        if (!ended) listener(reason);
+      });
+    },
+    end: () => {
+      ended = true;
+    },
+  };
+}
+
+/** The worker dies with an error of its script, or silently: then the lock that it holds comes free. */
+function watched(worker: Worker): WorkerLike {
   count += 1;
   const lock = `two-layers worker ${count} ${crypto.randomUUID()}`;
   const stop = new AbortController();
