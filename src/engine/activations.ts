@@ -1,6 +1,8 @@
 /** The activations in float64: value and slope, for the loops path and as the definition of each name. */
 import type { ActivationName, ActivationOptions } from './engine.ts';
+import { portableExp } from '#numbers/elementary.ts';
 import { erf } from './erf.ts';
+import { portableCos, portableSin, portableTanh } from './portable.ts';
 
 /** An activation with every parameter filled in. */
 export type Activation = Required<ActivationOptions>;
@@ -30,7 +32,7 @@ export interface ScalarActivation {
   readonly slope: (z: number) => number;
 }
 
-const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+const sigmoid = (z: number): number => 1 / (1 + portableExp(-z));
 
 function uncentred({ name, w, p, curvature, theta }: Activation): ScalarActivation {
   switch (name) {
@@ -41,14 +43,14 @@ function uncentred({ name, w, p, curvature, theta }: Activation): ScalarActivati
     case 'truncatedRelu':
       return { value: (z) => (z > 1 ? 1 : z > 0 ? z : 0), slope: (z) => (z > 0 && z <= 1 ? 1 : 0) };
     case 'tanh':
-      return { value: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 };
+      return { value: portableTanh, slope: (z) => 1 - portableTanh(z) ** 2 };
     case 'erf':
       return {
         value: (z) => erf(z * Math.SQRT1_2),
-        slope: (z) => Math.sqrt(2 / Math.PI) * Math.exp((-z * z) / 2),
+        slope: (z) => Math.sqrt(2 / Math.PI) * portableExp((-z * z) / 2),
       };
     case 'sine':
-      return { value: (z) => Math.sin(w * z + p), slope: (z) => w * Math.cos(w * z + p) };
+      return { value: (z) => portableSin(w * z + p), slope: (z) => w * portableCos(w * z + p) };
     case 'silu':
       return {
         value: (z) => z * sigmoid(z),

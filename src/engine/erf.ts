@@ -1,3 +1,5 @@
+import { portableExp } from '#numbers/elementary.ts';
+
 /**
  * The error function in float64, relative error below 1e-15.
  *
@@ -19,12 +21,12 @@ function series(x: number): number {
     term *= (2 * square) / (2 * k + 1);
     sum += term;
   }
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-square) * sum;
+  return (2 / Math.sqrt(Math.PI)) * portableExp(-square) * sum;
 }
 
 function complement(x: number): number {
   if (x > 6) return 0;
   let tail = x;
   for (let k = 60; k >= 1; k--) tail = x + k / 2 / tail;
-  return Math.exp(-x * x) / Math.sqrt(Math.PI) / tail;
+  return portableExp(-x * x) / Math.sqrt(Math.PI) / tail;
 }

@@ -1,5 +1,7 @@
 /** The losses in float64. Both paths use these: n numbers a step cost nothing beside the products. */
+import { portableExp } from '#numbers/elementary.ts';
 import type { LossName } from './engine.ts';
+import { portableLog1p } from './portable.ts';
 
 export interface Loss {
   /** Loss of output f against target y. */
@@ -10,12 +12,12 @@ export interface Loss {
 
 /** log(1 + e^{−q}) without overflow for any q. */
 function softMargin(q: number): number {
-  return q > 0 ? Math.log1p(Math.exp(-q)) : Math.log1p(Math.exp(q)) - q;
+  return q > 0 ? portableLog1p(portableExp(-q)) : portableLog1p(portableExp(q)) - q;
 }
 
 /** 1 / (1 + e^q); e^q may overflow to infinity, which gives the right limit 0. */
 function complement(q: number): number {
-  return 1 / (1 + Math.exp(q));
+  return 1 / (1 + portableExp(q));
 }
 
 export const losses: Readonly<Record<LossName, Loss>> = {
