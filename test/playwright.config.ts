@@ -18,6 +18,7 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [['list']],
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1280, height: 900 },
     launchOptions: { executablePath: browser.executablePath, args: [...browser.args] },
   },

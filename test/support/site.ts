@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { test as base, type ConsoleMessage, type Page, type Request } from '@playwright/test';
 import { parseHTML } from 'linkedom';
-import { dist } from './files.ts';
+import { dist, root } from './files.ts';
 
 export interface BuiltPage {
   /** Path without a leading slash: '', 'r/rfa-3/', '404.html'. */
@@ -28,14 +28,11 @@ export function parse(page: BuiltPage): Document {
   return parseHTML(page.html).document as unknown as Document;
 }
 
-/** Pages of articles: those with results and their panels in the text. */
+/** Pages of the articles that are written. */
 export function articlePages(): BuiltPage[] {
-  return builtPages().filter(
-    (page) => /<article\b/.test(page.html) && /astro-island/.test(page.html) && depth(page) === 1,
-  );
+  const slugs = readdirSync(join(root, 'content/articles'));
+  return builtPages().filter((page) => slugs.includes(page.path.slice(0, -1)));
 }
-
-const depth = (page: BuiltPage): number => page.path.split('/').length - 1;
 
 export interface Recorder {
   /** Errors and warnings of the console, uncaught exceptions, failed requests, violations of the policy. */

@@ -100,6 +100,7 @@ for (const { path } of pages) {
     const fixed = await page.evaluate(() =>
       [...document.querySelectorAll('body *')]
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0)
+        .filter((element) => !element.matches('th')) // the head of a table that scrolls on the screen
         .filter((element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position))
         .map((element) => `${element.tagName.toLowerCase()}.${element.className}`),
     );
