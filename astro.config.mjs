@@ -16,7 +16,12 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   markdown: markdown(),
-  integrations: [svelte(), mdx(), sitemap(), contentSecurityPolicy()],
+  integrations: [
+    svelte(),
+    mdx(),
+    sitemap({ filter: (page) => !page.includes('/embed/') }),
+    contentSecurityPolicy(),
+  ],
   vite: {
     plugins: [woff2Only(), lostCss()],
     worker: { format: 'es' },
