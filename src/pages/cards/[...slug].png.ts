@@ -2,7 +2,7 @@
 import { getCollection } from 'astro:content';
 import type { APIContext, GetStaticPaths } from 'astro';
 import { type Card, drawCard } from '#components/shell/card.ts';
-import { paperLine } from '#components/shell/papers.ts';
+import { surnames } from '#components/shell/papers.ts';
 import { DESCRIPTION, SITE_NAME, TAGLINE } from '#layouts/site.ts';
 
 interface CardProps {
@@ -12,7 +12,10 @@ interface CardProps {
 export const getStaticPaths = (async () => {
   const articles = await getCollection('articles');
   const results = await getCollection('results');
-  const paperOf = new Map(articles.map(({ data }) => [data.prefix, paperLine(data.paper)]));
+  /** Without the venue, whose name may be long. */
+  const by = ({ authors, year }: { authors: string[]; year: number }): string =>
+    `${surnames(authors)} ${year}`;
+  const paperOf = new Map(articles.map(({ data }) => [data.prefix, by(data.paper)]));
   const cards: [slug: string, card: Card][] = [
     ['home', { over: SITE_NAME, title: TAGLINE, text: DESCRIPTION, foot: 'five papers on feature learning' }],
     ...articles
@@ -20,7 +23,7 @@ export const getStaticPaths = (async () => {
       .map(({ id, data }): [string, Card] => [
         id,
         {
-          over: paperLine(data.paper),
+          over: by(data.paper),
           title: data.title,
           text: data.question,
           foot: 'an article with live experiments',
