@@ -157,13 +157,8 @@ export class LoopsNetwork implements Network {
     gOuter.fill(0);
     gBiases.fill(0);
     for (let r = 0; r < rows.length; r++) f[r] = this.#forward(x, rows[r], z, r * m);
-    writeSlopes(
-      loss,
-      f,
-      Float64Array.from(rows, (row) => targets[row]),
-      1 / rows.length,
-      q,
-    );
+    const y = rows === this.#everyRow ? targets : Float64Array.from(rows, (row) => targets[row]);
+    writeSlopes(loss, f, y, 1 / rows.length, q);
     if (wanted.outer) {
       for (let r = 0; r < rows.length; r++) {
         for (let j = 0; j < m; j++) gOuter[j] += q[r] * value(z[r * m + j]);
