@@ -4,9 +4,10 @@
  */
 import { BrowserMissing } from './browser.ts';
 import type { Section } from './bench/section.ts';
+import { pageSection } from './bench/page.ts';
 import { stepSection } from './bench/step.ts';
 
-const sections: readonly Section[] = [stepSection];
+const sections: readonly Section[] = [stepSection, pageSection];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !sections.some((section) => section.name === name));
