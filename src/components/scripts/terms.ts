@@ -13,7 +13,7 @@ export function termPreviews(): void {
   box.id = 'term-preview';
   box.role = 'tooltip';
   box.hidden = true;
-  document.body.append(box);
+  (document.querySelector('main') ?? document.body).append(box);
   let shown: HTMLAnchorElement | null = null;
   let timer = 0;
   let touched = false;
@@ -54,7 +54,12 @@ export function termPreviews(): void {
         show(term);
       }, HOVER_MS);
     } else if (event.target instanceof Node && box.contains(event.target)) clearTimeout(timer);
-    else later(hide, LEAVE_MS);
+    else {
+      later(() => {
+        // What the keyboard opened, the pointer does not close.
+        if (shown !== document.activeElement) hide();
+      }, LEAVE_MS);
+    }
   });
   document.addEventListener('pointerdown', (event) => {
     touched = event.pointerType === 'touch';
