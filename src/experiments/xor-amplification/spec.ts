@@ -252,7 +252,7 @@ export default defineSpec({
       id: 'weaker-start',
       label: 'Weaker start',
       sentence:
-        'In 300 dimensions a random neuron sees a third less of each cluster, and the amplification stays exponential for longer.',
+        'In 300 dimensions, with wider clusters, a random neuron sees far less of each, and the amplification stays exponential for longer.',
       values: { d: 300, sigma: 0.3, n: 3000, steps: 60 },
       seeds: 3,
     },
