@@ -25,6 +25,8 @@ export interface DecisionMapOptions extends ChartOptions {
   readonly grid: Grid;
   readonly sets?: readonly PointSet[];
   readonly centres?: readonly { readonly x: number; readonly y: number; readonly label: string }[];
+  /** Whose sign is shown. Default "network". */
+  readonly speaker?: string;
   readonly x: AxisOptions;
   readonly y: AxisOptions;
 }
@@ -87,7 +89,7 @@ export function decisionMap(options: DecisionMapOptions): SVGElement {
   const sets = options.sets ?? [];
   const keys = keyRows(
     [
-      { text: 'network says +1', tone: 'positive', key: 'band' },
+      { text: `${options.speaker ?? 'network'} says +1`, tone: 'positive', key: 'band' },
       { text: '−1', tone: 'negative', key: 'band' },
       ...sets.map((set) => ({
         text: set.label,
