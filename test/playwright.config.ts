@@ -25,6 +25,12 @@ export default defineConfig({
   projects: [
     { name: 'pages', testMatch: /pages\/.*\.spec\.ts/ },
     // What is timed runs alone, after everything else.
-    { name: 'experiments', testMatch: /experiments\/.*\.spec\.ts/, dependencies: ['pages'], workers: 1 },
+    {
+      name: 'experiments',
+      testMatch: /experiments\/.*\.spec\.ts/,
+      dependencies: ['pages'],
+      workers: 1,
+      timeout: 240_000,
+    },
   ],
 });

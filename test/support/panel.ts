@@ -78,7 +78,7 @@ export class Panel {
   }
 
   /** Waits until the run is in one of these states: idle, starting, running, paused, finished, failed. */
-  async becomes(state: string | RegExp, timeout = 45_000): Promise<void> {
+  async becomes(state: string | RegExp, timeout = 100_000): Promise<void> {
     await expect(this.root.locator('[data-run]')).toHaveAttribute('data-run', state, { timeout });
   }
 

@@ -60,8 +60,8 @@ for (const { spec, path } of await shownExperiments()) {
       const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
       expect(await width()).toBeLessThanOrEqual(360);
       const before = await panel.root.boundingBox();
-      await panel.main.tap();
-      await panel.becomes('finished', 90_000);
+      await panel.start();
+      await panel.becomes('finished');
       expect(await width()).toBeLessThanOrEqual(360);
       const after = await panel.root.boundingBox();
       expect(

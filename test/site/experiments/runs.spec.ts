@@ -3,6 +3,8 @@ import { Panel, lab, query, shortened, shownExperiments } from '../../support/pa
 import { expect, record, test } from '../../support/site.ts';
 import { mainThreadTasks } from '../../support/tasks.ts';
 
+const verdict = /^(agrees|differs|outside its assumptions \((agrees|differs)\))$/;
+
 const shown = await shownExperiments();
 
 test('there are experiments', () => {
@@ -18,25 +20,26 @@ for (const { spec, path } of shown) {
         await panel.start();
         await panel.becomes('finished');
         await expect(panel.verdicts).toHaveCount(spec.checks.length);
-        for (const verdict of await panel.verdicts.all()) {
-          await expect(verdict).toHaveText(/agrees|differs|outside its assumptions/);
-        }
+        // A shortened run does not reach the entries of every check.
+        const words = await panel.verdicts.allInnerTexts();
+        expect(words.some((word) => verdict.test(word))).toBe(true);
+        expect(words.filter((word) => !verdict.test(word) && !/^[…–]$/.test(word))).toEqual([]);
         expect(recorder.problems).toEqual([]);
         expect(recorder.foreign).toEqual([]);
       });
     }
 
     test('the default run leaves the main thread free', async ({ page, browser }) => {
-      test.setTimeout(180_000);
       await page.goto(path);
       const panel = new Panel(page, spec);
       await panel.start();
-      await panel.becomes('finished', 90_000); // the code is there now
+      await panel.becomes('finished'); // the code is there now
       const tasks = await mainThreadTasks(browser, page, async () => {
         await panel.button('Same seed').click();
         await panel.becomes('running');
-        await panel.becomes('finished', 90_000);
+        await panel.becomes('finished');
       });
+      for (const word of await panel.verdicts.allInnerTexts()) expect(word).toMatch(verdict);
       test.info().annotations.push({ type: 'tasks', description: JSON.stringify(tasks) });
       expect(tasks.count).toBeGreaterThan(10);
       expect(tasks.longest).toBeLessThan(50);
@@ -71,7 +74,7 @@ for (const { spec, path } of shown) {
       await panel.main.click();
       await panel.becomes('paused');
       await panel.main.click();
-      await panel.becomes('finished', 90_000);
+      await panel.becomes('finished');
     });
 
     test('a mangled link says what was ignored, and runs the default', async ({ page }) => {
@@ -87,7 +90,7 @@ for (const { spec, path } of shown) {
         ).toBeVisible();
       }
       await panel.start();
-      await panel.becomes('finished', 90_000);
+      await panel.becomes('finished');
       await expect(panel.verdicts.first()).toHaveText(/agrees|differs/);
     });
 
@@ -99,7 +102,7 @@ for (const { spec, path } of shown) {
       await expect.poll(() => page.workers().length).toBeGreaterThan(0);
       await page.workers()[0].evaluate(() => self.close());
       await expect(panel.root.getByText(/restarted|started again/i).first()).toBeVisible({ timeout: 20_000 });
-      await panel.becomes('finished', 90_000);
+      await panel.becomes('finished');
     });
 
     test('the same seed gives the same numbers in Node', async ({ page }) => {
