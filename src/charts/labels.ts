@@ -92,8 +92,8 @@ export function keyRows(
   let x = 2;
   let row = 0;
   for (const label of labels) {
-    const extent = sample + 6 + textWidth(label.text) + 16;
-    if (x > 2 && x + extent - 16 > width) {
+    const extent = sample + 6 + textWidth(label.text) + 22;
+    if (x > 2 && x + extent - 22 > width) {
       x = 2;
       row += 1;
     }

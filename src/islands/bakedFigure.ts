@@ -27,7 +27,9 @@ export function renderFigure(
     violated,
     state: 'baked',
   };
-  const { body } = render(Figure, { props, context: new Map([[DOCUMENT, document]]) });
+  // Several baked figures may stand on one page, each from a rendering of its own: ids need a name in front.
+  const idPrefix = `baked-${baked.experiment}-${baked.preset}`;
+  const { body } = render(Figure, { props, idPrefix, context: new Map([[DOCUMENT, document]]) });
   return body.replaceAll(/<!--.*?-->/g, '');
 }
 

@@ -83,7 +83,7 @@ describe('a run', () => {
   it('tells why it failed and keeps what was reached', async () => {
     await started();
     const failure = { kind: 'diverged', sentence: 'It left the numbers.', seed: 1, reached: null } as const;
-    client.last.end({ end: 'failed', failure, reached: progressAt(0.5) });
+    client.last.end({ end: 'failed', failure, reached: progressAt(0.5), backend: 'wasm' });
     await settled();
     expect(run.state).toBe('failed');
     expect(run.failure?.sentence).toBe('It left the numbers.');
