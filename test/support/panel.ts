@@ -52,7 +52,7 @@ export class Panel {
   }
 
   button(name: string | RegExp): Locator {
-    return this.root.getByRole('button', { name });
+    return this.root.getByRole('button', { name, exact: true });
   }
 
   /** The one button that starts, pauses, resumes. */
