@@ -1,10 +1,9 @@
 /**
- * One queue for all drawings of the page: at most one turn per animation frame, at most ~15 drawings a second
- * for each chart, and as many charts in a turn as fit into a few milliseconds, so that no task gets long.
+ * One queue for all drawings of the page: at most ~15 drawings a second for each chart, and one chart in an
+ * animation frame, so that no task gets long (the browser lays out and paints in the same task).
  */
 
 const GAP = 66;
-const BUDGET = 12;
 
 const waiting = new Map<object, () => void>();
 const lastDrawn = new WeakMap<object, number>();
@@ -12,14 +11,13 @@ let scheduled = false;
 
 function turn(): void {
   scheduled = false;
-  const begin = performance.now();
-  for (const [key, job] of [...waiting]) {
-    const now = performance.now();
-    if (now - begin > BUDGET) break;
+  const now = performance.now();
+  for (const [key, job] of waiting) {
     if (now - (lastDrawn.get(key) ?? -Infinity) < GAP) continue;
     waiting.delete(key);
     lastDrawn.set(key, now);
     job();
+    break;
   }
   if (waiting.size > 0) schedule();
 }
@@ -32,7 +30,7 @@ function schedule(): void {
 
 /** Asks for `job` to run in a coming frame; a later request under the same key replaces an earlier one. */
 export function requestDrawing(key: object, job: () => void): void {
-  waiting.delete(key);
+  // Keeps its place in the queue, so that every chart gets its turn.
   waiting.set(key, job);
   schedule();
 }
