@@ -78,13 +78,14 @@ export function evaluateChecks(
 }
 
 /**
- * The compared entry. "last" is the last entry of the prediction, which is there before the run; without one over
- * that axis, the last that the run has reached.
+ * The compared entry. "first" and "last" are entries of the prediction, which is there before the run; without one
+ * over that axis, of what the run has reached.
  */
 function place(check: CheckSpec, predicted: Axes, measured: Axes): Record<string, number> {
   const at: Record<string, number> = {};
   for (const [axis, entry] of Object.entries(check.at ?? {})) {
-    at[axis] = entry === 'last' ? ((predicted[axis] ?? measured[axis] ?? []).at(-1) ?? Number.NaN) : entry;
+    const entries = predicted[axis] ?? measured[axis] ?? [];
+    at[axis] = typeof entry === 'number' ? entry : (entries.at(entry === 'first' ? 0 : -1) ?? Number.NaN);
   }
   return at;
 }

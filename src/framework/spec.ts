@@ -42,8 +42,8 @@ export interface CheckSpec<P extends Parameters = Parameters> {
   readonly measure: string;
   /** …or this other prediction, or a constant computed from the values (a bound, a closed form). */
   readonly against?: string;
-  /** Which entry, by axis name. "last" is the last entry. Left out when the measure is a single number. */
-  readonly at?: Readonly<Record<string, number | 'last'>>;
+  /** Which entry, by axis name; "first" and "last" of the axis. Left out when the measure is a single number. */
+  readonly at?: Readonly<Record<string, number | 'first' | 'last'>>;
   /** Absolute tolerance; 0.02 means ± 0.02. */
   readonly tolerance: number | ((values: Values<P>) => number);
   /** "two-sided" (default), or the measure must not fall below / rise above the prediction by more than it. */

@@ -26,6 +26,8 @@ export interface MeanField {
   readonly norm: number;
   /** Mean of ỹ f(x) over clean points. */
   readonly margin: number;
+  /** ‖W − W₀‖ / ‖W₀‖ (Frobenius), the memorised noise included. */
+  readonly movement: number;
 }
 
 /**
@@ -65,7 +67,7 @@ export function meanFieldPath(start: Neurons, setting: Setting, at: readonly num
     const noise = memorisedNoise(pull.clean, pull.flipped, setting);
     const margin = meanMargin(neurons, noise, setting.sigma);
     if (step === at[next]) {
-      path.push({ ...summary(neurons, noise), margin });
+      path.push({ ...summary(neurons, noise), margin, movement: relativeMovement(neurons, start, noise) });
       next++;
     }
     const slopeClean = 1 / (1 + Math.exp(margin));
@@ -118,7 +120,7 @@ function move(neurons: Neurons, noise: number, sigma: number, rate: number): voi
   }
 }
 
-function summary(neurons: Neurons, noise: number): Omit<MeanField, 'margin'> {
+function summary(neurons: Neurons, noise: number): Pick<MeanField, 'own' | 'norm'> {
   const { u, v, outer } = neurons;
   let own = 0;
   let norm = 0;
@@ -128,4 +130,14 @@ function summary(neurons: Neurons, noise: number): Omit<MeanField, 'margin'> {
     norm += r;
   }
   return { own: own / u.length, norm: norm / u.length };
+}
+
+function relativeMovement({ u, v, rho }: Neurons, start: Neurons, noise: number): number {
+  let moved = 0;
+  let size = 0;
+  for (let j = 0; j < u.length; j++) {
+    moved += (u[j] - start.u[j]) ** 2 + (v[j] - start.v[j]) ** 2 + (rho[j] - start.rho[j]) ** 2 + noise;
+    size += start.u[j] ** 2 + start.v[j] ** 2 + start.rho[j] ** 2;
+  }
+  return Math.sqrt(moved / size);
 }
