@@ -46,9 +46,14 @@ export interface NetworkOptions {
   readonly points: Points;
   /** Training targets, length n: ±1 for logistic and hinge, real for square. */
   readonly targets: Float32Array | Float64Array;
+  /**
+   * How many networks are trained side by side on the same points, each on its own loss; 1 unless given. All have the
+   * second-layer weights `outer`, which must stay; `inner` and `biases` hold those of the first, then of the second …
+   */
+  readonly networks?: number;
   /** First-layer weights, m × d row-major. Copied. */
   readonly inner: Float32Array | Float64Array;
-  /** Second-layer weights, length m, used as given: f(x) = Σ_j outer_j φ(⟨inner_j, x⟩ + bias_j). Copied. */
+  /** Second-layer weights, length m (m / networks where there are several), used as given: f(x) = Σ_j outer_j φ(⟨inner_j, x⟩ + bias_j). Copied. */
   readonly outer: Float32Array | Float64Array;
   /** First-layer biases, length m; none when left out. Copied. */
   readonly biases?: Float32Array | Float64Array;
@@ -70,12 +75,14 @@ export interface Dataset {
 export interface Gradients {
   /** m × d row-major. */
   readonly inner: Float64Array;
+  /** Summed over networks side by side, which share these weights. */
   readonly outer: Float64Array;
   /** Zeros when the network has no biases. */
   readonly biases: Float64Array;
 }
 
 export interface Network {
+  /** Neurons, of all networks side by side. */
   readonly m: number;
   readonly d: number;
   readonly path: 'tensor' | 'loops';
@@ -88,9 +95,9 @@ export interface Network {
   batchStep(rate: number, batch: Int32Array, decay?: number): void;
   /** Gradient of the mean loss over all training points, of every layer, nothing moved. */
   gradients(): Gradients;
-  /** Mean training loss. NaN or infinite once the run has diverged. */
+  /** Mean training loss, over all networks side by side. NaN or infinite once the run has diverged. */
   loss(): number;
-  /** Outputs on the training points, or on a data set. Length n. */
+  /** Outputs on the training points, or on a data set. Length n; n × networks row-major for several side by side. */
   outputs(on?: Dataset): Float64Array;
   /** Hidden layer φ(⟨inner_j, x_i⟩ + bias_j) on the training points, or on a data set: n × m row-major. */
   hidden(on?: Dataset): Float64Array;

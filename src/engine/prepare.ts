@@ -10,10 +10,14 @@ export interface Prepared {
   readonly points: Points;
   readonly n: number;
   readonly d: number;
+  /** Neurons of all networks together. */
   readonly m: number;
+  /** Networks side by side, each of m / networks neurons. */
+  readonly networks: number;
   readonly targets: Float64Array;
   /** m × d row-major. */
   readonly inner: Float64Array;
+  /** Length m / networks: the same for each network. */
   readonly outer: Float64Array;
   /** Zeros where none were given. */
   readonly biases: Float64Array;
@@ -48,7 +52,9 @@ export function prepare(options: NetworkOptions): Prepared {
   const { points, loss, trained } = options;
   checkPoints(points);
   const { n, d } = points;
-  const m = options.outer.length;
+  const networks = options.networks ?? 1;
+  demand(Number.isInteger(networks) && networks > 0, 'Networks side by side need a whole number of them.');
+  const m = options.outer.length * networks;
   const activation = resolveActivation(options.activation);
   demand(m > 0, 'A network needs at least one neuron.');
   demand(options.targets.length === n, `${n} points need ${n} targets, not ${options.targets.length}.`);
@@ -58,6 +64,7 @@ export function prepare(options: NetworkOptions): Prepared {
     `A network of ${m} neurons needs ${m} biases or none.`,
   );
   demand(options.biases !== undefined || !trained.biases, 'Trained biases need starting values.');
+  demand(networks === 1 || !trained.outer, 'Networks side by side share second-layer weights that stay.');
   demand(activationNames.includes(activation.name), `There is no activation "${activation.name}".`);
   demand(loss in losses, `There is no loss "${loss}".`);
 
@@ -68,6 +75,7 @@ export function prepare(options: NetworkOptions): Prepared {
     n,
     d,
     m,
+    networks,
     targets: Float64Array.from(options.targets),
     inner: Float64Array.from(options.inner),
     outer: Float64Array.from(options.outer),

@@ -7,6 +7,9 @@
  * V (d × m) is the transpose of the inner weights and Xᵀ is kept beside X, because TensorFlow.js multiplies fast
  * only without transpose flags and batch axes. The n slopes q are computed in float64. Every step frees all that
  * it allocates.
+ *
+ * Several networks side by side are one wide V, so the products are wide as well. Outputs and slopes are each network's
+ * own: row i of Z, with the neurons of g networks one after another, is read as g rows, one a network, without copying.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
@@ -25,6 +28,7 @@ interface Sample {
   readonly x: Tensor2D;
   /** d × n; null where the inner weights stay. */
   readonly xTransposed: Tensor2D | null;
+  /** One for each point and network, a point's together. */
   readonly targets: Float64Array;
 }
 
@@ -47,8 +51,9 @@ export class TensorNetwork implements Network {
   readonly #sample: Sample;
   /** V, d × m. */
   #inner: Tensor2D;
-  /** 1 × m each. */
+  /** 1 × m / networks. */
   #outer: Tensor2D;
+  /** 1 × m. */
   #biases: Tensor2D | null;
 
   constructor(prepared: Prepared, tensorOf: TensorOf, operations: TensorOperations) {
@@ -60,9 +65,9 @@ export class TensorNetwork implements Network {
     this.#operations = operations;
     const x = tf.tensor2d(Float32Array.from(prepared.points.inputs), [n, d]);
     const xTransposed = prepared.trained.inner ? tf.transpose(x) : null;
-    this.#sample = { x, xTransposed, targets: prepared.targets };
+    this.#sample = { x, xTransposed, targets: forEach(prepared.networks, prepared.targets) };
     this.#inner = tf.tidy(() => tf.transpose(tf.tensor2d(Float32Array.from(prepared.inner), [m, d])));
-    this.#outer = tf.tensor2d(Float32Array.from(prepared.outer), [1, m]);
+    this.#outer = tf.tensor2d(Float32Array.from(prepared.outer), [1, prepared.outer.length]);
     this.#biases = prepared.biased ? tf.tensor2d(Float32Array.from(prepared.biases), [1, m]) : null;
   }
 
@@ -85,7 +90,7 @@ export class TensorNetwork implements Network {
     });
     const gradients = {
       inner: inner === null ? new Float64Array(m * d) : Float64Array.from(inner.dataSync()),
-      outer: outer === null ? new Float64Array(m) : Float64Array.from(outer.dataSync()),
+      outer: outer === null ? new Float64Array(this.#outer.size) : Float64Array.from(outer.dataSync()),
       biases: biases === null ? new Float64Array(m) : Float64Array.from(biases.dataSync()),
     };
     for (const tensor of [inner, outer, biases]) tensor?.dispose();
@@ -93,12 +98,12 @@ export class TensorNetwork implements Network {
   }
 
   loss(): number {
-    return meanLoss(this.#p.loss, this.outputs(), this.#p.targets);
+    return meanLoss(this.#p.loss, this.outputs(), this.#sample.targets);
   }
 
   outputs(on?: Dataset): Float64Array {
     return Float64Array.from(
-      tf.tidy(() => this.#operations.outputs(this.#layerOn(on), this.#outer).dataSync()),
+      tf.tidy(() => this.#operations.outputs(this.#apart(this.#layerOn(on)), this.#outer).dataSync()),
     );
   }
 
@@ -133,7 +138,10 @@ export class TensorNetwork implements Network {
     return {
       x,
       xTransposed: this.#p.trained.inner ? tf.transpose(x) : null,
-      targets: Float64Array.from(batch, (row) => this.#p.targets[row]),
+      targets: forEach(
+        this.#p.networks,
+        Float64Array.from(batch, (row) => this.#p.targets[row]),
+      ),
     };
   }
 
@@ -151,6 +159,18 @@ export class TensorNetwork implements Network {
     // A plain ReLU is left to the operations that read the layer, which saves a pass over n × m numbers.
     const rectify = activation.name === 'relu' && activation.centre === 0;
     return { values: rectify ? z : activate(z, activation), rectify };
+  }
+
+  /** n × m as (n · networks) × (m / networks): one row for each point and network. */
+  #split(values: Tensor2D): Tensor2D {
+    const { networks } = this.#p;
+    if (networks === 1) return values;
+    const [n, m] = values.shape;
+    return tf.reshape(values, [n * networks, m / networks]);
+  }
+
+  #apart({ values, rectify }: Layer): Layer {
+    return { values: this.#split(values), rectify };
   }
 
   #stepOn(sample: () => Sample, rate: number, decay: number): void {
@@ -178,16 +198,23 @@ export class TensorNetwork implements Network {
     onto: Layers<Base>,
   ): Layers<Tensor2D> {
     const { activation, loss } = this.#p;
-    const n = targets.length;
+    const n = x.shape[0];
+    const rows = targets.length;
     const z = this.#preactivations(x);
-    const layer = this.#layer(z);
-    const scaled = new Float32Array(n);
+    const layer = this.#apart(this.#layer(z));
+    const scaled = new Float32Array(rows);
     writeSlopes(loss, this.#operations.outputs(layer, this.#outer).dataSync(), targets, scale / n, scaled);
-    const slopes = tf.tensor2d(scaled, [n, 1]);
+    const slopes = tf.tensor2d(scaled, [rows, 1]);
     const outer = wanted.outer ? this.#operations.sums(slopes, layer, onto.outer) : null;
     if (!wanted.inner && !wanted.biases) return { inner: null, outer, biases: null };
     const slope = layer.rectify ? null : activationSlope(z, activation);
-    const back = this.#operations.back(slopes, this.#outer, layer, slope);
+    const split = this.#operations.back(
+      slopes,
+      this.#outer,
+      layer,
+      slope === null ? null : this.#split(slope),
+    );
+    const back = this.#p.networks === 1 ? split : tf.reshape(split, [n, this.m]);
     const everyRow = { values: back, rectify: false };
     return {
       inner:
@@ -196,6 +223,15 @@ export class TensorNetwork implements Network {
       biases: wanted.biases ? this.#operations.sums(tf.ones([n, 1]), everyRow, onto.biases) : null,
     };
   }
+}
+
+/** Each value as often as there are networks. */
+function forEach(networks: number, values: Float64Array): Float64Array {
+  if (networks === 1) return values;
+  return Float64Array.from(
+    { length: values.length * networks },
+    (_, index) => values[Math.floor(index / networks)],
+  );
 }
 
 function replace(old: Tensor2D, next: Tensor2D | null): Tensor2D {

@@ -7,6 +7,7 @@ import type { KernelVariant } from './kernels/library.ts';
 import { ownOperations } from './kernels/operations.ts';
 import { LoopsNetwork } from './loops.ts';
 import { checkPoints, prepare } from './prepare.ts';
+import { sideBySide } from './side-by-side.ts';
 import { startBackend } from './tensor-backend.ts';
 import type { BackendName, BackendOptions } from './tensor-backend.ts';
 import { TensorNetwork } from './tensor-network.ts';
@@ -82,7 +83,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       const prepared = prepare(given);
       const { d } = prepared;
       return prepared.path === 'loops'
-        ? new LoopsNetwork(prepared, (on) => own(on, d).rows())
+        ? sideBySide(prepared, (one) => new LoopsNetwork(one, (on) => own(on, d).rows()))
         : new TensorNetwork(prepared, (on) => own(on, d).tensor(), operations);
     },
   };
