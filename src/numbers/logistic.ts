@@ -2,6 +2,7 @@
  * Logistic regression by Newton's method in float64, with a ridge that makes the minimum unique and finite also where
  * the points can be separated.
  */
+import { portableExp, portableLog } from './elementary.ts';
 import { cholesky, solveCholeskyVector } from './linalg/cholesky.ts';
 import { gramOfRows } from './linalg/gram.ts';
 import { matrix, transpose, type Matrix } from './linalg/matrix.ts';
@@ -37,7 +38,8 @@ export interface LogisticOptions {
 }
 
 /** log(1 + e^{−q}) without overflow. */
-const softMargin = (q: number): number => (q > 0 ? Math.log1p(Math.exp(-q)) : Math.log1p(Math.exp(q)) - q);
+const softMargin = (q: number): number =>
+  q > 0 ? portableLog(1 + portableExp(-q)) : portableLog(1 + portableExp(q)) - q;
 
 /**
  * Newton's method from 0 with step halving, one fit after each step, so that a caller may do something in between.
@@ -71,7 +73,7 @@ export function* logisticSteps(
   for (let steps = 0; ; steps++) {
     const scores = multiplyVector(a, weights);
     for (let i = 0; i < n; i++) {
-      const wrong = 1 / (1 + Math.exp(y[i] * scores[i]));
+      const wrong = 1 / (1 + portableExp(y[i] * scores[i]));
       pull[i] = -share(i) * y[i] * wrong;
       curvature[i] = Math.sqrt(share(i) * wrong * (1 - wrong));
     }
