@@ -1,8 +1,7 @@
 /** The activations in float64: value and slope, for the loops path and as the definition of each name. */
 import type { ActivationName, ActivationOptions } from './engine.ts';
-import { portableExp } from '#numbers/elementary.ts';
+import { portableCos, portableExp, portableSin, portableTanh } from '#numbers/elementary.ts';
 import { erf } from './erf.ts';
-import { portableCos, portableSin, portableTanh } from './portable.ts';
 
 /** An activation with every parameter filled in. */
 export type Activation = Required<ActivationOptions>;

@@ -1,7 +1,6 @@
 /** The losses in float64. Both paths use these: n numbers a step cost nothing beside the products. */
-import { portableExp } from '#numbers/elementary.ts';
+import { portableExp, portableLog1p } from '#numbers/elementary.ts';
 import type { LossName } from './engine.ts';
-import { portableLog1p } from './portable.ts';
 
 export interface Loss {
   /** Loss of output f against target y. */

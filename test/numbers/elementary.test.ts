@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { portableExp, portableLog } from '#numbers/elementary.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  portableCos,
+  portableExp,
+  portableLog,
+  portableLog1p,
+  portableSin,
+  portableTanh,
+} from '#numbers/elementary.ts';
 import { streams } from '#numbers/random.ts';
 
 test('the logarithm agrees with Math.log to two units in the last place', () => {
@@ -50,4 +57,30 @@ test('known exponentials and limits', () => {
   // A subnormal result keeps as many digits as it has.
   expect(portableExp(-740) / Math.exp(-740)).toBeCloseTo(1, 2);
   expect(portableExp(709.78)).toBeLessThan(Infinity);
+});
+
+describe('portable functions agree with those of Math to a few units in the last place', () => {
+  const { uniform } = streams(3)('points');
+  const points = Array.from({ length: 4000 }, () => 2 * uniform() - 1);
+  test.each([
+    ['sin', portableSin, Math.sin, 100],
+    ['cos', portableCos, Math.cos, 100],
+    ['tanh', portableTanh, Math.tanh, 6],
+    ['tanh near 0', portableTanh, Math.tanh, 1e-6],
+  ] as const)('%s', (_, portable, native, scale) => {
+    const worst = Math.max(...points.map((u) => Math.abs(portable(scale * u) - native(scale * u))));
+    expect(worst).toBeLessThan(5e-16 * Math.min(1, scale));
+  });
+
+  test('log1p', () => {
+    const xs = points.map((u) => Math.abs(u) ** 12);
+    const worst = Math.max(...xs.map((x) => Math.abs(portableLog1p(x) / Math.log1p(x) - 1)));
+    expect(worst).toBeLessThan(1e-15);
+    expect(portableLog1p(0)).toBe(0);
+  });
+
+  test('ends', () => {
+    expect([portableTanh(400), portableTanh(-400), portableTanh(0)]).toStrictEqual([1, -1, 0]);
+    expect([portableTanh(NaN), portableSin(NaN), portableSin(Infinity)]).toStrictEqual([NaN, NaN, NaN]);
+  });
 });
