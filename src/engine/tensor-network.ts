@@ -108,16 +108,14 @@ export class TensorNetwork implements Network {
   }
 
   hidden(on?: Dataset): Float64Array {
-    return Float64Array.from(
-      tf.tidy(() => {
-        const { values, rectify } = this.#layerOn(on);
-        return (rectify ? tf.relu(values) : values).dataSync();
-      }),
-    );
+    return read(() => {
+      const { values, rectify } = this.#layerOn(on);
+      return rectify ? tf.relu(values) : values;
+    });
   }
 
   inner(): Float64Array {
-    return Float64Array.from(tf.tidy(() => tf.transpose(this.#inner).dataSync()));
+    return read(() => tf.transpose(this.#inner));
   }
 
   outer(): Float64Array {
@@ -238,6 +236,15 @@ function replace(old: Tensor2D, next: Tensor2D | null): Tensor2D {
   if (next === null) return old;
   old.dispose();
   return next;
+}
+
+/** The values of a tensor. They must not be what tf.tidy returns: it would look for tensors among a million numbers. */
+function read(compute: () => tf.Tensor): Float64Array {
+  let values: ArrayLike<number> = [];
+  tf.tidy(() => {
+    values = compute().dataSync();
+  });
+  return Float64Array.from(values);
 }
 
 /** tf.tidy for a result that may lack some layers. */
