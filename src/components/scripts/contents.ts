@@ -1,4 +1,4 @@
-/** Marks in the contents list where the reader is, and folds the list away where there is no room beside the text. */
+/** Marks in the contents list where the reader is. */
 export function followReader(): void {
   const list = document.querySelector('.contents');
   if (list === null) return;
