@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import type { ComponentProps } from 'svelte';
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import { createEngine } from '#engine/tensor.ts';
@@ -14,7 +15,7 @@ import { streams } from '#numbers/random.ts';
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const values = { ...defaults(parameters), d: 10, n: 100, m: 20, steps: 20 };
 
-function rendered(props: object): Document {
+function rendered(props: Partial<ComponentProps<typeof Figure>>): Document {
   const { body } = render(Figure, {
     props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
     context: new Map<unknown, unknown>([[DOCUMENT, document]]),

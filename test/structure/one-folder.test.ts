@@ -16,7 +16,11 @@ describe('an experiment added as one folder', () => {
   afterAll(() => copy.remove());
 
   const node = (...args: string[]): string =>
-    execFileSync(process.execPath, args, { cwd: copy.folder, encoding: 'utf8' });
+    execFileSync(process.execPath, args, {
+      cwd: copy.folder,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
 
   it('is listed and runs in `lab`', () => {
     expect(node('src/cli/lab.ts')).toContain('throw-away');

@@ -26,7 +26,7 @@ for (const built of articlePages()) {
         (sum, element) => sum + gzipped(element.textContent ?? ''),
         0,
       );
-    const size = { script: inline('script:not([src])'), style: inline('style'), all: 0 };
+    const size = { script: inline('script:not([src], [type*=json])'), style: inline('style'), all: 0 };
     const list: string[] = [];
     for (const request of recorder.requests) {
       const type = request.resourceType();
