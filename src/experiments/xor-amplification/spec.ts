@@ -1,98 +1,8 @@
 import { defineSpec } from '#framework/spec.ts';
 import { nStar, saturatedGrowth } from '#theory/random-feature-amplification/setting.ts';
+import { xorParameters } from '../shared/xor-parameters.ts';
 
-export const parameters = {
-  n: {
-    kind: 'number',
-    label: 'training samples',
-    symbol: 'n',
-    description: 'Points that the network is trained on; below n★ the memorised noise outgrows the signal.',
-    default: 1000,
-    min: 10,
-    max: 10_000,
-    integer: true,
-    slider: { min: 50, max: 2000, step: 10 },
-    primary: true,
-  },
-  d: {
-    kind: 'number',
-    label: 'input dimension',
-    symbol: 'd',
-    description: 'Coordinates of an input; the higher, the less a random neuron sees of a cluster.',
-    default: 100,
-    min: 3,
-    max: 3000,
-    integer: true,
-    slider: { min: 10, max: 300, step: 1 },
-    primary: true,
-  },
-  sigma: {
-    kind: 'number',
-    label: 'cluster spread',
-    symbol: 'σ',
-    description:
-      'Standard deviation of the noise in each coordinate; the cluster centres are at distance 1 from 0.',
-    default: 0.2,
-    min: 0.01,
-    max: 2,
-    slider: { min: 0.05, max: 0.6, step: 0.01 },
-    primary: true,
-  },
-  xi: {
-    kind: 'number',
-    label: 'label noise',
-    symbol: 'ξ',
-    description: 'Share of the training labels that are flipped at random.',
-    default: 0.15,
-    min: 0,
-    max: 0.5,
-    slider: { min: 0, max: 0.5, step: 0.01 },
-    primary: true,
-  },
-  m: {
-    kind: 'number',
-    label: 'width',
-    symbol: 'm',
-    description: 'Number of neurons, half with positive and half with negative output weight.',
-    default: 200,
-    min: 2,
-    max: 1000,
-    integer: true,
-    multipleOf: 2,
-    slider: { min: 4, max: 600, step: 2 },
-  },
-  omega: {
-    kind: 'number',
-    label: 'initial scale',
-    symbol: 'ω',
-    description: 'Standard deviation of each first-layer weight at the start.',
-    default: 0.01,
-    min: 1e-5,
-    max: 10,
-    slider: { min: 1e-4, max: 3, scale: 'log', step: 91 },
-  },
-  alpha: {
-    kind: 'number',
-    label: 'step size',
-    symbol: 'α',
-    description: 'Step size of gradient descent.',
-    default: 0.5,
-    min: 0.001,
-    max: 10,
-    slider: { min: 0.05, max: 2, step: 0.05 },
-  },
-  steps: {
-    kind: 'number',
-    label: 'steps',
-    symbol: 'T',
-    description: 'Steps of full-batch gradient descent.',
-    default: 200,
-    min: 1,
-    max: 5000,
-    integer: true,
-    slider: { min: 50, max: 1000, step: 10 },
-  },
-} as const;
+export { xorParameters as parameters };
 
 const overStep = { over: ['step'] } as const;
 
@@ -107,7 +17,7 @@ export default defineSpec({
   title: 'Amplification',
   summary:
     'A ReLU network is trained on four noisy clusters with XOR labels; the cosines of its neurons with the cluster directions are set against the mean-field recursion.',
-  parameters,
+  parameters: xorParameters,
   seeds: { default: 5, max: 20 },
   axes: { step: { label: 'step', symbol: 't' } },
   measures: {
