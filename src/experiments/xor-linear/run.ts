@@ -7,31 +7,12 @@ import { logisticSteps, scoresOf, type LogisticFit } from '#numbers/logistic.ts'
 import { RIDGE } from '#theory/random-feature-amplification/linear-limit.ts';
 import { accuracy } from '#theory/random-feature-amplification/measures.ts';
 import { outputsInPlane, PLANE } from '#theory/random-feature-amplification/plane.ts';
-import { drawXor, openXor, type XorDraw } from '../shared/xor.ts';
+import { beginning, drawXor, openXor, trainInBlocks } from '../shared/xor.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { clusterWeights, NETWORK } from './theory.ts';
 import { inPlane, MAP_SIZE, pointsShown, type View } from './view.ts';
 
 const NAMES = ['homogeneousTrain', 'homogeneousTest', 'affineTest', 'handRuleTest', 'networkTest'] as const;
-
-/** Floating-point operations of the network between two frames. */
-const BETWEEN_FRAMES = 1e9;
-
-/** The first n points of a draw; inputs are shared, not copied. */
-function beginning(draw: XorDraw, n: number): XorDraw {
-  const { train, labels } = draw;
-  return {
-    ...draw,
-    labels: labels.subarray(0, n),
-    train: {
-      ...train,
-      n,
-      inputs: train.inputs.subarray(0, n * train.d),
-      cluster: train.cluster.subarray(0, n),
-      clean: train.clean.subarray(0, n),
-    },
-  };
-}
 
 export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   parameters,
@@ -103,13 +84,13 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
 
     const { network, test: kept, dispose } = openXor(engine, part);
     try {
-      const block = Math.max(1, Math.round(BETWEEN_FRAMES / (4 * samples * d * NETWORK.m)));
-      for (let step = 1; step <= steps; step++) {
-        signal.throwIfAborted();
-        network.step(NETWORK.alpha);
-        done += samples;
-        if (step % block === 0 && step < steps) yield frame(view, samples);
+      let stepsDone = 0;
+      for (const step of trainInBlocks(network, { n: samples, steps, alpha: NETWORK.alpha, signal })) {
+        done += samples * (step - stepsDone);
+        stepsDone = step;
+        yield frame(view, samples);
       }
+      done += samples * (steps - stepsDone);
       const outputs = network.outputs(kept);
       if (!outputs.every(Number.isFinite))
         throw new RunFailure(`The network left the range of finite numbers at n = ${samples}.`, last);

@@ -32,7 +32,7 @@ export const parameters = {
   },
   threshold: {
     kind: 'number',
-    label: 'threshold of the hand-made rule',
+    label: 'threshold by hand',
     symbol: 't',
     description: 'The rule made by hand says +1 where the coordinate along μ₁ exceeds t.',
     default: 0.5,
@@ -43,9 +43,10 @@ export const parameters = {
   },
   weights: {
     kind: 'list',
-    label: 'weights of the clusters +μ₁, −μ₁, +μ₂, −μ₂',
+    label: 'cluster weights',
     symbol: 'p',
-    description: 'How often each cluster occurs, in any unit: 2,0,1,1 puts the mass of −μ₁ onto +μ₁.',
+    description:
+      'How often the clusters +μ₁, −μ₁, +μ₂, −μ₂ occur, in any unit: 2,0,1,1 puts the mass of −μ₁ onto +μ₁.',
     default: [1, 1, 1, 1],
     min: 0,
     max: 1000,

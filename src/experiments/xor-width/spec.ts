@@ -204,14 +204,15 @@ export default defineSpec({
         const spread = Math.sqrt(m.reduce((sum, one) => sum + binomial(coverProbability(one)), 0) / runs);
         return (4 * spread) / m.length + 0.03;
       },
-      because: 'four standard deviations of independent coins, and a neuron in thirty that changes sides',
+      because:
+        'four standard deviations of independent coins, and a network in thirty that does not follow them',
     },
     {
       name: 'success at the last width',
       measure: 'success',
       at: { m: 'last' },
       tolerance: ({ m, runs }) => 4 * Math.sqrt(binomial(coverProbability(lastOf(m))) / runs) + 0.03,
-      because: 'four standard deviations of independent coins, and a network in thirty',
+      because: 'as for the mean',
     },
     {
       name: 'first signs at the last width',
@@ -238,9 +239,9 @@ export default defineSpec({
     },
     {
       id: 'narrow',
-      label: 'Four and eight neurons, many times',
+      label: 'Four and eight neurons',
       sentence:
-        'Two hundred networks each, enough to see the small excess over the formula: a neuron that starts near zero may still change sides.',
+        'Two hundred networks each: the measured share follows the coins as they fell, give or take the few neurons that change sides.',
       values: { m: [8, 4], runs: 100 },
     },
     {
@@ -255,8 +256,9 @@ export default defineSpec({
       id: 'few-samples',
       label: 'Too few samples',
       breaks: 'enough-samples',
-      sentence: 'With n below n★ neurons follow memorised noise, and covering four clusters is not enough.',
-      values: { n: 30 },
+      sentence:
+        'With half of n★ neurons follow memorised noise: the coins fall as before, and no network succeeds.',
+      values: { n: 16 },
     },
   ],
   work: ({ m, runs, n, d, steps }) =>
