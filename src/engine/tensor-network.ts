@@ -212,7 +212,7 @@ export class TensorNetwork implements Network {
       layer,
       slope === null ? null : this.#split(slope),
     );
-    const back = this.#p.networks === 1 ? split : tf.reshape(split, [n, this.m]);
+    const back: Tensor2D = this.#p.networks === 1 ? split : tf.reshape(split, [n, this.m]);
     const everyRow = { values: back, rectify: false };
     return {
       inner:
