@@ -42,6 +42,40 @@ export function randomFeatures(student: StudentName, target: TargetName): Model 
   return { student, target, groups: [{ fraction: 1, spike: 0, bulkVariance: 1 }], alignment: 0 };
 }
 
+/**
+ * The same model with groups r and −r of equal bulk made one, where the student is odd: its features at −r are those
+ * at r with the opposite sign, and the readout does not mind. Half the groups of a symmetric readout, the same errors
+ * and the same learned function.
+ */
+export function foldMirrored(model: Model): Model {
+  if (model.student === 'relu') return model;
+  const folded: Group[] = [];
+  for (const group of model.groups) {
+    const mirrored = group.spike < 0;
+    const { normSlope } = group;
+    const upright: Group = {
+      ...group,
+      spike: Math.abs(group.spike),
+      ...(normSlope === undefined ? {} : { normSlope: mirrored ? -normSlope : normSlope }),
+    };
+    const twin = folded.findIndex((other) => sameRows(other, upright));
+    if (twin < 0) folded.push(upright);
+    else folded[twin] = { ...upright, fraction: upright.fraction + folded[twin].fraction };
+  }
+  return { ...model, groups: folded };
+}
+
+/** Up to the last digits: the nodes of a symmetric quadrature rule need not mirror each other to the last bit. */
+function sameRows(a: Group, b: Group): boolean {
+  const close = (x = 0, y = 0) => Math.abs(x - y) <= 1e-12 * Math.max(1, Math.abs(x));
+  return (
+    close(a.spike, b.spike) &&
+    close(a.bulkVariance, b.bulkVariance) &&
+    close(a.normSlope, b.normSlope) &&
+    close(a.overlapVariance, b.overlapVariance)
+  );
+}
+
 /** Throws a RangeError in words for groups or an alignment that no model has. */
 export function checkModel({ groups, alignment }: Pick<Model, 'groups' | 'alignment'>): void {
   if (groups.length === 0) throw new RangeError('the model needs a group of neurons');

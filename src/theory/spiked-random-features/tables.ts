@@ -51,7 +51,7 @@ export function tablesOn(rule: Rule, model: Model): Tables {
 
 function kappaRuleFor(model: Model): Rule {
   checkModel(model);
-  return kappaRule(steepness(model.groups), edge(model));
+  return kappaRule(steepness(model.student, model.groups), edge(model));
 }
 
 /** Tables for a teacher that is given by its own table; see `planeTeacherTable`. */
@@ -61,14 +61,18 @@ export function tablesForTeacher(
   teacher: (kappas: Float64Array) => TeacherTable,
 ): Tables {
   checkModel({ groups, alignment: 1 });
-  const rule = kappaRule(steepness(groups), Infinity);
+  const rule = kappaRule(steepness(student, groups), Infinity);
   return assemble(student, groups, rule, teacher(rule.nodes));
 }
 
-const steepness = (groups: readonly Group[]): number =>
-  Math.max(
-    ...groups.map(({ spike, bulkVariance }) => Math.abs(spike) / Math.sqrt(Math.min(1, bulkVariance))),
-  );
+/** A ReLU is dead on one side, where 1/(1+V) rises from nearly 0 to 1 within a fraction of the smoothing width. */
+const RELU_FACTOR = 1.5;
+
+/** Slope in κ of the steepest smoothed activation: they are all smoothed over √c/r. */
+function steepness(student: StudentName, groups: readonly Group[]): number {
+  const slopes = groups.map(({ spike, bulkVariance }) => Math.abs(spike) / Math.sqrt(bulkVariance));
+  return (student === 'relu' ? RELU_FACTOR : 1) * Math.max(...slopes);
+}
 
 /** Width in κ over which the target's kink is smoothed by the part of θ across v. */
 function edge({ target, alignment }: Model): number {
