@@ -72,3 +72,39 @@ export function openXor(engine: Engine, { train, labels, test, first }: XorDraw)
     },
   };
 }
+
+/** The first n points of a draw, with their labels; inputs are shared, not copied. */
+export function beginning(draw: XorDraw, n: number): XorDraw {
+  const { train, labels } = draw;
+  return {
+    ...draw,
+    labels: labels.subarray(0, n),
+    train: {
+      ...train,
+      n,
+      inputs: train.inputs.subarray(0, n * train.d),
+      cluster: train.cluster.subarray(0, n),
+      clean: train.clean.subarray(0, n),
+    },
+  };
+}
+
+/** Floating-point operations of training between two frames: the worker listens at least this often. */
+const BETWEEN_FRAMES = 1e9;
+
+/**
+ * Trains for so many steps and yields the number done, after every block that takes noticeable time but the last.
+ *
+ * @param n samples that the network is trained on
+ */
+export function* trainInBlocks(
+  network: Network,
+  { n, steps, alpha, signal }: { n: number; steps: number; alpha: number; signal: AbortSignal },
+): Generator<number, void> {
+  const block = Math.max(1, Math.round(BETWEEN_FRAMES / (4 * n * network.d * network.m)));
+  for (let step = 1; step <= steps; step++) {
+    signal.throwIfAborted();
+    network.step(alpha);
+    if (step % block === 0 && step < steps) yield step;
+  }
+}
