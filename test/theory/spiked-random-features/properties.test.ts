@@ -66,7 +66,7 @@ describe('groups', () => {
         };
         expectSame(errorsOf(split, given), errorsOf(of, given), 1e-8);
       }),
-      { numRuns: 20, seed: 1 },
+      { numRuns: 12, seed: 1 },
     );
   });
 
@@ -83,7 +83,7 @@ describe('groups', () => {
         const reversed = { ...of, groups: of.groups.toReversed() };
         expectSame(errorsOf(reversed, given), errorsOf(of, given), 1e-8);
       }),
-      { numRuns: 20, seed: 2 },
+      { numRuns: 12, seed: 2 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('groups', () => {
           expectSame(errorsOf(of([spike, -spike]), given), errorsOf(of([spike]), given), 1e-8);
         },
       ),
-      { numRuns: 20, seed: 3 },
+      { numRuns: 12, seed: 3 },
     );
   });
 });
@@ -137,7 +137,7 @@ describe('limits', () => {
         expect(tested).toBeCloseTo(power, 4);
         expect(train).toBeCloseTo(power + given.delta, 4);
       }),
-      { numRuns: 20, seed: 4 },
+      { numRuns: 12, seed: 4 },
     );
   });
 
@@ -170,7 +170,7 @@ describe('the solver', () => {
         expect(train).toBeGreaterThan(0);
         expect(train).toBeLessThan(tested + given.delta);
       }),
-      { numRuns: 80, seed: 5 },
+      { numRuns: 50, seed: 5 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('the solver', () => {
         const reference = solve(tablesOn(fine, aligned), given);
         expectSame(errorsOf(aligned, given), [reference.testError, reference.trainError], 1e-5);
       }),
-      { numRuns: 20, seed: 6 },
+      { numRuns: 12, seed: 6 },
     );
   });
 });

@@ -10,7 +10,7 @@ import { conditions, single } from './support.ts';
 import { simulate } from './simulation.ts';
 
 const d = 60;
-const seeds = Array.from({ length: 24 }, (_, i) => 100 + i);
+const seeds = Array.from({ length: 16 }, (_, i) => 100 + i);
 
 const runs = (of: Model, given: { alpha: number; beta?: number; lambda: number; delta?: number }) => {
   const { alpha, beta = 1, lambda, delta = 0 } = given;
