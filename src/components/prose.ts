@@ -6,6 +6,7 @@ import Link from './Link.astro';
 import Measured from './Measured.astro';
 import Predicted from './Predicted.astro';
 import Provenance from './Provenance.astro';
+import Shown from './Shown.astro';
 import Statement from './Statement.astro';
 import Step from './Step.astro';
 import Try from './Try.astro';
@@ -19,6 +20,7 @@ export const prose = {
   Measured,
   Predicted,
   Provenance,
+  Shown,
   Statement,
   Step,
   Try,
