@@ -4,6 +4,9 @@ import type { Tridiagonal } from './tridiagonal.ts';
 
 const MAX_SWEEPS = 60;
 
+/** Squares below this times the largest entry underflow, and the iteration stands still: such entries count as zero. */
+const NOTHING = 1e-150;
+
 /**
  * Diagonalises in place: on return `diagonal` holds the eigenvalues, in no particular order.
  *
@@ -19,21 +22,25 @@ export function diagonalise({ diagonal: d, beside }: Tridiagonal, rows?: Matrix)
   if (Number.isNaN(scale) || scale === Infinity)
     throw new Error('a matrix with NaN or Infinity has no eigenvalues');
   if (scale === 0) return;
-  // With entries of at most 1 no square overflows, and a square that underflows does not matter.
+  // With entries of at most 1 no square overflows.
   const e = new Float64Array(n);
   for (let i = 0; i < n - 1; i++) e[i] = beside[i] / scale;
   for (let i = 0; i < n; i++) d[i] /= scale;
   for (let first = 0; first < n; first++) {
     for (let sweep = 0; ; sweep++) {
       let last = first;
-      while (last < n - 1 && Math.abs(e[last]) > Number.EPSILON * (Math.abs(d[last]) + Math.abs(d[last + 1])))
-        last++;
+      while (last < n - 1 && Math.abs(e[last]) > negligible(d[last], d[last + 1])) last++;
       if (last === first) break;
       if (sweep === MAX_SWEEPS) throw new Error('the QL iteration did not settle');
       sweepOnce(d, e, first, last, rows);
     }
   }
   for (let i = 0; i < n; i++) d[i] *= scale;
+}
+
+/** An entry beside the diagonal up to this size splits the matrix between its two neighbours on the diagonal. */
+function negligible(upper: number, lower: number): number {
+  return Math.max(NOTHING, Number.EPSILON * (Math.abs(upper) + Math.abs(lower)));
 }
 
 /** One QL sweep over the unreduced block first … last: chases the bulge from its lower to its upper end. */

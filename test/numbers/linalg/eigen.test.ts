@@ -79,6 +79,17 @@ describe('symmetric eigenvalue problem', () => {
     }
   });
 
+  test('a block whose squares underflow beside the rest', () => {
+    for (const tiny of [1e-160, 1e-165, 1e-250, 1e-310]) {
+      const a = symmetric(8);
+      for (let i = 0; i < a.data.length; i++) a.data[i] *= tiny;
+      a.data[63] = 1;
+      const { values } = symmetricEigen(a);
+      expect(values[0]).toBeCloseTo(1, 15);
+      for (let k = 1; k < 8; k++) expect(Math.abs(values[k])).toBeLessThan(1e-145);
+    }
+  });
+
   test('refuses NaN and rectangles, leaves its argument', () => {
     expect(() => symmetricEigenvalues(matrix(2, 2, Float64Array.of(1, 0, NaN, 1)))).toThrow('NaN');
     expect(() => symmetricEigenvalues(gaussian(2, 3))).toThrow(RangeError);
