@@ -16,7 +16,7 @@ import { streams } from '#numbers/random.ts';
 const setting: Setting = { d: 100, n: 1000, m: 200, sigma: 0.2, xi: 0.15, omega: 0.01, alpha: 0.5 };
 
 /** The recursion's mean over five draws of the first weights. */
-function averaged(changes: Partial<Setting>, at: readonly number[]): MeanField[] {
+function averaged(changes: Partial<Setting>, at: readonly number[]): Omit<MeanField, 'movement'>[] {
   const values = { ...setting, ...changes };
   const seeds = [0, 1, 2, 3, 4];
   const paths = seeds.map((seed) => {
