@@ -179,18 +179,8 @@ export default defineSpec({
       id: 'targeted-few-dimensions',
       label: 'The same in ten dimensions',
       breaks: 'noise that is spread over the clusters',
-      sentence:
-        'In ten dimensions a random neuron sees more of a cluster, and the attack needs more flips. About 10 seconds.',
-      values: {
-        flips: 'targeted',
-        xi: [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12],
-        d: 10,
-        n: 3000,
-        m: 400,
-        omega: 0.003,
-        alpha: 0.25,
-        steps: 400,
-      },
+      sentence: 'In ten dimensions a random neuron sees more of a cluster, and the attack needs more flips.',
+      values: { flips: 'targeted', xi: [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12], d: 10 },
     },
     {
       id: 'targeted-large',
