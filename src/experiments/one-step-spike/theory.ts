@@ -1,0 +1,73 @@
+/** What this experiment alone needs: the density of singular values of the bulk, and neurons by their first readout. */
+import type { Group, Model } from '#theory/spiked-random-features/model.ts';
+
+/** Above the real axis, where the density is read off; far below the width of a histogram's bin. */
+const HEIGHT = 1e-5;
+const SWEEPS = 4000;
+
+/**
+ * Density of the singular values of the bulk, rows √c_l w_i⁰ with w_i⁰ uniform on the unit sphere, at `values` > 0; the
+ * integral over the positive ones is 1. With q the normalised trace of (z − AᵀA)⁻¹ it is read off the fixed point
+ * 1/q = z − β Σ ρ_l c_l/(1 − c_l q), for one group the Marchenko–Pastur law (several: derived for this page).
+ *
+ * @param beta β = p/d
+ */
+export function bulkDensity(groups: readonly Group[], beta: number, values: readonly number[]): number[] {
+  let re = 0;
+  let im = -1;
+  return values.map((value) => {
+    const zr = value * value;
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      // z − β Σ ρ c/(1 − c q)
+      let dr = zr;
+      let di = HEIGHT;
+      for (const { fraction, bulkVariance: c } of groups) {
+        const [ar, ai] = [1 - c * re, -c * im];
+        const factor = (beta * fraction * c) / (ar * ar + ai * ai);
+        dr -= factor * ar;
+        di += factor * ai;
+      }
+      const square = dr * dr + di * di;
+      // Half steps: the plain iteration turns around the fixed point inside the bulk.
+      const [nextRe, nextIm] = [0.5 * re + (0.5 * dr) / square, 0.5 * im - (0.5 * di) / square];
+      const moved = Math.abs(nextRe - re) + Math.abs(nextIm - im);
+      re = nextRe;
+      im = nextIm;
+      if (moved < 1e-9) break;
+    }
+    // AᵀA has d eigenvalues, of which min(p, d) are not zero.
+    return (2 * value * -im) / (Math.PI * Math.min(1, beta));
+  });
+}
+
+/** r and c of a neuron whose first readout weight is 1; no spike and c = 1 where all weights are 0. */
+export function perUnitReadout(
+  { groups }: Pick<Model, 'groups'>,
+  readouts: readonly number[],
+): { readonly spike: number; readonly bulkVariance: number } {
+  const l = readouts.findIndex((a) => a !== 0);
+  if (l < 0) return { spike: 0, bulkVariance: 1 };
+  const a = readouts[l];
+  return { spike: groups[l].spike / a, bulkVariance: 1 + (groups[l].bulkVariance - 1) / (a * a) };
+}
+
+/** Length along a unit direction and squared length across it, of each row. */
+export function alongAndAcross(
+  rows: Float64Array,
+  direction: Float64Array,
+): { readonly along: Float64Array; readonly across: Float64Array } {
+  const d = direction.length;
+  const p = rows.length / d;
+  const along = new Float64Array(p);
+  const across = new Float64Array(p);
+  for (let i = 0; i < p; i++) {
+    let square = 0;
+    for (let k = 0; k < d; k++) {
+      const w = rows[i * d + k];
+      along[i] += w * direction[k];
+      square += w * w;
+    }
+    across[i] = square - along[i] ** 2;
+  }
+  return { along, across };
+}
