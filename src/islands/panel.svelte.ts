@@ -37,9 +37,10 @@ export class PanelState {
     baked: BakedSummary | null,
     load: (experiment: string) => Promise<Machinery>,
   ) {
-    this.description = description;
-    this.baked = baked;
-    this.settings = new FormSettings(description);
+    // An island's props come as deep reactive proxies, which a worker cannot be sent: a list among the values would fail.
+    this.description = $state.snapshot(description) as PanelDescription;
+    this.baked = $state.snapshot(baked) as BakedSummary | null;
+    this.settings = new FormSettings(this.description);
     this.#load = load;
     this.run = new PanelRun(() => this.fetch());
   }
