@@ -24,11 +24,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'pages', testMatch: /pages\/.*\.spec\.ts/ },
+    { name: 'presets', testMatch: /presets\/.*\.spec\.ts/ },
     // What is timed runs alone, after everything else.
     {
       name: 'experiments',
       testMatch: /experiments\/.*\.spec\.ts/,
-      dependencies: ['pages'],
+      dependencies: ['pages', 'presets'],
       workers: 1,
       timeout: 240_000,
     },

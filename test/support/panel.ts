@@ -14,6 +14,12 @@ export interface Shown {
   readonly path: string;
 }
 
+/** A verdict in words, as in the table of checks. */
+export const verdict = /^(agrees|differs|outside its assumptions \((agrees|differs)\))$/;
+
+/** The experiment that stands for all where the panel itself is tested. */
+export const isExample = ({ spec }: Shown): boolean => spec.id === 'xor-amplification';
+
 /** Every experiment with a page that shows it. */
 export async function shownExperiments(): Promise<Shown[]> {
   const pages = builtPages()

@@ -1,8 +1,8 @@
-/** Panels by keyboard, on a phone and without scripts. */
-import { Panel, query, shortened, shownExperiments } from '../../support/panel.ts';
+/** The panel by keyboard, on a phone and without scripts, shown on one experiment. */
+import { Panel, isExample, query, shortened, shownExperiments } from '../../support/panel.ts';
 import { expect, test } from '../../support/site.ts';
 
-for (const { spec, path } of await shownExperiments()) {
+for (const { spec, path } of (await shownExperiments()).filter(isExample)) {
   test.describe(spec.id, () => {
     test('every control is reached by keys, and charts are read by arrows', async ({ page }) => {
       await page.goto(path + query(spec, shortened(spec, spec.presets[0].id)));
