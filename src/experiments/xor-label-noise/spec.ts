@@ -172,7 +172,7 @@ export default defineSpec({
       label: 'All flips in one cluster',
       breaks: 'noise that is spread over the clusters',
       sentence:
-        'The same number of flips, all in +μ₁: at ξ = 0.1, where two labels in five of that cluster are wrong and the majority is right, the cluster is lost.',
+        'The same number of flips, all in +μ₁: at ξ = 0.1, where two labels in five of that cluster are wrong and the majority is right, the cluster is lost. About 10 seconds.',
       values: { flips: 'targeted', xi: [0, 0.03, 0.05, 0.08, 0.1, 0.115, 0.125, 0.15] },
     },
     {

@@ -201,7 +201,7 @@ export default defineSpec({
       id: 'interpolate-first',
       label: 'Interpolate first, learn later',
       sentence:
-        'Ten times more dimensions than samples. After one step nearly all training labels are fitted, flipped ones included, and the test is at chance. Then the network learns the clusters and lets go of many flipped labels, and soon it has learned those again, and the test does not suffer. About 5 seconds.',
+        'Ten times more dimensions than samples. After one step nearly all training labels are fitted, flipped ones included, and the test is at chance. Then the network learns the clusters and lets go of many flipped labels, and soon it has learned those again, and the test does not suffer. About 10 seconds.',
       values: { n: 200, d: 2000, sigma: 0.08, omega: 1e-4, alpha: 2, steps: 50 },
       seeds: 3,
     },
