@@ -18,13 +18,13 @@ export function duration(seconds: number): string {
 
 /** Code and binaries of a first run, compressed, in megabytes: the panel says it before it loads them. */
 const FIRST_LOAD = 0.4;
-/** Floating-point operations a second that one worker reaches, cautiously. */
-const WORKER_SPEED = 5e9;
+/** Floating-point operations a second that one worker reaches, cautiously: the defaults ran at 15e9 to 28e9. */
+const WORKER_SPEED = 10e9;
 const WORKERS = 2;
 
 /** What a run of these settings costs: "The first run loads 0.4 MB of code and takes about 4 s." */
 export function runCost(work: number, seeds: number, first: boolean): string {
-  const seconds = (work * seeds) / (WORKER_SPEED * Math.min(WORKERS, seeds));
+  const seconds = (work * Math.ceil(seeds / WORKERS)) / WORKER_SPEED;
   const takes =
     seconds < 1 ? null : `takes about ${seconds < 90 ? `${Math.ceil(seconds)} s` : duration(seconds)}`;
   if (!first) return takes === null ? '' : `A run ${takes}.`;

@@ -33,7 +33,7 @@ describe('words', () => {
     expect(placeOf({ step: 120 }, walk.axes)).toBe('t = 120');
     expect([duration(2.13), duration(42), duration(200)]).toEqual(['2.1 s', '42 s', '3 min']);
     expect(runCost(1e6, 1, true)).toBe('The first run loads 0.4 MB of code.');
-    expect(runCost(20e9, 5, false)).toBe('A run takes about 10 s.');
+    expect(runCost(20e9, 5, false)).toBe('A run takes about 6 s.');
     expect([seedRange(3, 1), seedRange(0, 5)]).toEqual(['seed 3', 'seeds 0 to 4']);
   });
 });
