@@ -1,26 +1,46 @@
 /** What this experiment alone needs: the density of singular values of the bulk, and neurons by their first readout. */
 import type { Group, Model } from '#theory/spiked-random-features/model.ts';
 
-/** Above the real axis, where the density is read off; far below the width of a histogram's bin. */
-const HEIGHT = 1e-5;
-const SWEEPS = 4000;
+/** Above the real axis, where the density is read off, in units of the squared singular value. */
+const HEIGHT = 1e-4;
+const SWEEPS = 3000;
 
 /**
  * Density of the singular values of the bulk, rows √c_l w_i⁰ with w_i⁰ uniform on the unit sphere, at `values` > 0; the
- * integral over the positive ones is 1. With q the normalised trace of (z − AᵀA)⁻¹ it is read off the fixed point
- * 1/q = z − β Σ ρ_l c_l/(1 − c_l q), for one group the Marchenko–Pastur law (several: derived for this page).
+ * integral over the positive ones is 1. For one group the Marchenko–Pastur law.
  *
  * @param beta β = p/d
+ * @param values increasing
  */
 export function bulkDensity(groups: readonly Group[], beta: number, values: readonly number[]): number[] {
+  if (groups.length > 1) return mixedBulkDensity(groups, beta, values);
+  const [{ bulkVariance: c }] = groups;
+  const low = c * (1 - Math.sqrt(beta)) ** 2;
+  const high = c * (1 + Math.sqrt(beta)) ** 2;
+  return values.map((s) => {
+    const inside = (high - s * s) * (s * s - low);
+    return inside <= 0 ? 0 : Math.sqrt(inside) / (Math.PI * c * s * Math.min(1, beta));
+  });
+}
+
+/**
+ * The same for any number of groups (derived for this page). With q the normalised trace of (ζ − AᵀA)⁻¹ it is read off
+ * the fixed point 1/q = ζ − β Σ ρ_l c_l/(1 − c_l q) just above the real axis, from the largest value down.
+ */
+export function mixedBulkDensity(
+  groups: readonly Group[],
+  beta: number,
+  values: readonly number[],
+): number[] {
   let re = 0;
   let im = -1;
-  return values.map((value) => {
-    const zr = value * value;
+  const density = new Array<number>(values.length).fill(0);
+  for (let k = values.length - 1; k >= 0; k--) {
+    const zeta = values[k] ** 2;
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      // z − β Σ ρ c/(1 − c q)
-      let dr = zr;
-      let di = HEIGHT;
+      // ζ − β Σ ρ c/(1 − c q)
+      let dr = zeta;
+      let di = HEIGHT * zeta;
       for (const { fraction, bulkVariance: c } of groups) {
         const [ar, ai] = [1 - c * re, -c * im];
         const factor = (beta * fraction * c) / (ar * ar + ai * ai);
@@ -36,8 +56,9 @@ export function bulkDensity(groups: readonly Group[], beta: number, values: read
       if (moved < 1e-9) break;
     }
     // AᵀA has d eigenvalues, of which min(p, d) are not zero.
-    return (2 * value * -im) / (Math.PI * Math.min(1, beta));
-  });
+    density[k] = (2 * values[k] * -im) / (Math.PI * Math.min(1, beta));
+  }
+  return density;
 }
 
 /** r and c of a neuron whose first readout weight is 1; no spike and c = 1 where all weights are 0. */
