@@ -2,7 +2,7 @@
 import type { Predict } from '#framework/run.ts';
 import type { Solution } from '#theory/spiked-random-features/errors.ts';
 import { learnedFunction } from '#theory/spiked-random-features/learned-function.ts';
-import type { Model } from '#theory/spiked-random-features/model.ts';
+import { foldMirrored, type Model } from '#theory/spiked-random-features/model.ts';
 import {
   momentsInWindow,
   momentsOverall,
@@ -18,7 +18,7 @@ const REACH = 3.5;
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
   const { kappa, window, alpha } = parameters;
-  const model = modelOf(parameters);
+  const model = foldMirrored(modelOf(parameters));
   const [solution] = predictedCurve(model, parameters, [alpha]);
   const inWindow = momentsInWindow(model, solution, kappa, window);
   const overall = momentsOverall(model, solution);
