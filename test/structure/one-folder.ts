@@ -18,7 +18,7 @@ try {
   assert.match(own, /The mean of many draws is small/, 'the result has its page');
   assert.match(own, /<svg[\s\S]*?<\/svg>/, 'with its baked figure');
   assert.match(own, /agrees|differs/, 'and its verdict');
-  assert.match(page('r/index.html'), /rfa-99/, 'the index lists it');
+  assert.match(page('results/index.html'), /rfa-99/, 'the index lists it');
   assert.match(page('sitemap-0.xml'), /r\/rfa-99\//, 'the sitemap too');
   assert.ok(existsSync(join(copy.folder, '.cache/baked/throw-away.json')), 'its default run was baked');
   console.log('One folder, one file and one row were enough.');
