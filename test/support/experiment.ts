@@ -1,0 +1,62 @@
+/** Runs an experiment for several seeds, as the command line does, and evaluates its checks. */
+import type { Engine } from '#engine/engine.ts';
+import { aggregate, type Aggregated } from '#framework/aggregate.ts';
+import { evaluateChecks, type CheckResult } from '#framework/checks.ts';
+import type { Frame, Nested, Outcome, Predictions } from '#framework/outcome.ts';
+import { defaults, type Parameters, type Values } from '#framework/parameters.ts';
+import { predictMean } from '#framework/predictions.ts';
+import type { Predict, Run } from '#framework/run.ts';
+import type { ExperimentSpec } from '#framework/spec.ts';
+import { streams } from '#numbers/random.ts';
+
+export interface Tested<P extends Parameters, View> {
+  readonly spec: ExperimentSpec<P>;
+  readonly run: Run<P, Engine, View>;
+  readonly predict: Predict<P>;
+}
+
+export interface Result extends Aggregated {
+  readonly predictions: Predictions;
+  readonly checks: readonly CheckResult[];
+}
+
+/** One seed, with all its frames. */
+export async function traced<P extends Parameters, View>(
+  { spec, run }: Tested<P, View>,
+  engine: Engine,
+  changes: Partial<Values<P>>,
+  seed: number,
+  signal = new AbortController().signal,
+): Promise<{ frames: Frame<View>[]; outcome: Outcome<View> }> {
+  const parameters = { ...defaults(spec.parameters), ...changes };
+  const running = run({ parameters, random: streams(seed), engine, signal });
+  const frames: Frame<View>[] = [];
+  for (;;) {
+    const next = await running.next();
+    if (next.done === true) return { frames, outcome: next.value };
+    frames.push(next.value);
+  }
+}
+
+/** Mean and spread over seeds 0 … seeds − 1, with predictions and checks. */
+export async function result<P extends Parameters, View>(
+  tested: Tested<P, View>,
+  engine: Engine,
+  changes: Partial<Values<P>>,
+  seeds: number,
+): Promise<Result> {
+  const outcomes: Outcome<View>[] = [];
+  for (let seed = 0; seed < seeds; seed++)
+    outcomes.push((await traced(tested, engine, changes, seed)).outcome);
+  const spec = tested.spec as unknown as ExperimentSpec;
+  const parameters = { ...defaults(tested.spec.parameters), ...changes };
+  const predictions = predictMean(spec, tested.predict as unknown as Predict<Parameters>, parameters, [0]);
+  const measured = aggregate(spec.measures, outcomes);
+  return { ...measured, predictions, checks: evaluateChecks(spec, parameters, measured, predictions) };
+}
+
+/** A list of numbers among measures or predictions. */
+export const list = (value: Nested | null | undefined): number[] => {
+  if (!Array.isArray(value)) throw new Error('not a list');
+  return value as number[];
+};
