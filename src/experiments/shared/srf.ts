@@ -233,6 +233,16 @@ export function* stepped(
   return { ...layer, direction: learnedDirection(layer) };
 }
 
+/**
+ * The same step at another size: the gradient does not depend on it.
+ *
+ * @param layer after a step of size 1
+ */
+export function atStepSize(layer: SteppedLayer, eta: number): SteppedLayer {
+  const { before } = layer;
+  return { ...layer, rows: layer.rows.map((row, i) => before[i] + eta * (row - before[i])) };
+}
+
 /** Unit vector along Σ a_i (w_i − w_i⁰): the spike direction that the step found. The first axis where nothing moved. */
 function learnedDirection({ rows, before, readouts, p, d }: Omit<SteppedLayer, 'direction'>): Float64Array {
   const sum = new Float64Array(d);
