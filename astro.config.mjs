@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './src/layouts/csp.ts';
 import { DEFAULT_SITE, normaliseBase } from './src/layouts/site.ts';
 import { markdown } from './src/markdown/index.ts';
 import { lostCss } from './src/styles/lost-css.ts';
+import { subsetFonts } from './src/styles/subset-fonts.ts';
 import { woff2Only } from './src/styles/woff2-only.ts';
 
 export default defineConfig({
@@ -23,7 +24,7 @@ export default defineConfig({
     contentSecurityPolicy(),
   ],
   vite: {
-    plugins: [woff2Only(), lostCss()],
+    plugins: [woff2Only(), subsetFonts(), lostCss()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0 },
   },

@@ -1,0 +1,96 @@
+/**
+ * What the site keeps of its fonts: a fixed list of characters, weights and features for each file. The files are made
+ * from it when the site is built (subset-fonts.ts); a test of the built pages fails when a page needs more.
+ */
+
+export interface FontSubset {
+  /** Of the file that is made, without its ending. */
+  readonly name: string;
+  /** The whole font, as an import would name it. */
+  readonly source: string;
+  /** As the style sheets name it. */
+  readonly family: string;
+  readonly italic: boolean;
+  /** Whether it is a face of its own for bold; a variable font has all its weights in one. */
+  readonly bold: boolean;
+  readonly characters: string;
+  /** OpenType features that are kept; all of them unless told. */
+  readonly features?: readonly string[];
+  /** Weights that a variable font keeps; one number when no other is wanted. */
+  readonly weight?: number | { readonly min: number; readonly max: number };
+}
+
+function range(first: number, last: number): string {
+  return String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
+}
+
+const ascii = range(0x20, 0x7e);
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const greekCapitals = 'ΓΔΘΛΞΠΣΥΦΨΩ';
+
+/** ASCII, the letters and signs of Latin-1, and the punctuation, spaces and arrows of English prose. */
+const text = `${ascii}${range(0xa0, 0xff)}ıŒœˆ˚˜\u2002\u2003\u2009\u200a\u2011\u202f–—‘’‚“”„†‡•…‰′″‹›⁄€™↑↓−∕`;
+
+/** Kerning, ligatures, letters of a language, and lining or tabular figures: no small capitals, no swashes. */
+const features = ['kern', 'liga', 'locl', 'lnum', 'tnum'];
+
+const delimiters = String.raw`()/[\]{} ⌈⌉⌊⌋⟨⟩`;
+
+const katex = (file: string, characters: string): FontSubset => ({
+  name: `KaTeX_${file}`,
+  source: `katex/dist/fonts/KaTeX_${file}.woff2`,
+  family: `KaTeX_${file.slice(0, file.indexOf('-'))}`,
+  italic: file.endsWith('Italic'),
+  bold: file.includes('Bold'),
+  characters,
+});
+
+/** Fonts of KaTeX that are not here (Fraktur, script, typewriter …) stay whole; no page asks for them. */
+export const fontSubsets: readonly FontSubset[] = [
+  {
+    name: 'source-serif-4',
+    source: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+    family: 'Source Serif 4 Variable',
+    italic: false,
+    bold: false,
+    characters: text,
+    features,
+    weight: { min: 400, max: 700 },
+  },
+  {
+    name: 'source-serif-4-italic',
+    source: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
+    family: 'Source Serif 4 Variable',
+    italic: true,
+    bold: false,
+    characters: text,
+    features,
+    // Bold italics are so rare that the browser may slant and thicken: a second weight costs 13 kB on every page.
+    weight: 400,
+  },
+  {
+    name: 'source-sans-3',
+    source: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+    family: 'Source Sans 3 Variable',
+    italic: false,
+    bold: false,
+    characters: text,
+    features,
+    weight: { min: 400, max: 700 },
+  },
+  // Blackboard letters, and the relations that physics and statistics use.
+  katex('AMS-Regular', `${letters} ℏ∅∖∝∣∤∥∦∴∵≊≜≦≧≨≩≲≳⊨⊩⊮⋅□■△★✓⩽⩾`),
+  katex(
+    'Main-Regular',
+    `${ascii}\u00a0§¨¬¯°±´·×÷ıȷˆˇˉ˘˙˚˜${greekCapitals}–—‘’“”†‡…′⃗ℏℑℓℜ←↑→↓↔↦⇀⇐⇑⇒⇓⇔∀∂∃∅∇∈∉∋−∓∖∗∘∙√∝∞∠∣∥∧∨∩∪∫∼≀≃≅≈≍≐≠≡≤≥≪≫≺≻` +
+      '⊂⊃⊆⊇⊕⊖⊗⊙⊢⊤⊥⋅⋆⋮⋯⋱⌈⌉⌊⌋⟨⟩⟵⟶⟸⟹⟺⟼⪯⪰',
+  ),
+  katex('Main-Bold', `${ascii}${greekCapitals}−±`),
+  katex('SansSerif-Regular', ascii),
+  katex('Math-Italic', `${letters}${letters.toLowerCase()} ${greekCapitals}αβγδεζηθικλμνξοπρςστυφχψωϑϕϖϱϵ`),
+  katex('Caligraphic-Regular', `${letters} `),
+  katex('Size1-Regular', `${delimiters}ˆ˜∏∑√∣∥∫⋂⋃⨁⨂`),
+  katex('Size2-Regular', `${delimiters}ˆ˜∏∑√∫⋂⋃⨁⨂`),
+  katex('Size3-Regular', `${delimiters}ˆ˜√`),
+  katex('Size4-Regular', `${delimiters}ˆ˜√⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⎷`),
+];
