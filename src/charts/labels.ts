@@ -8,7 +8,7 @@ export interface Label {
   readonly text: string;
   readonly tone: Tone;
   /** Mark of the series, for the key: a line, or the mark of a class. */
-  readonly key?: 'line' | 'dot' | 'diamond' | 'band';
+  readonly key?: 'line' | 'dot' | 'ring' | 'square' | 'diamond' | 'band';
 }
 
 /** Width of a text in pixels, estimated: there is no layout at build time. */
@@ -132,12 +132,14 @@ function keySample(document: Document, label: Label, x: number, y: number, width
   const middle = x + width / 2;
   if (label.key === 'dot')
     return svgElement(document, 'circle', { cx: middle, cy: y, r: 4, fill: pen.stroke });
+  const hollow = { fill: 'none', stroke: pen.stroke, 'stroke-width': 1.5 };
+  if (label.key === 'ring') return svgElement(document, 'circle', { cx: middle, cy: y, r: 4, ...hollow });
+  if (label.key === 'square')
+    return svgElement(document, 'rect', { x: middle - 3.5, y: y - 3.5, width: 7, height: 7, ...hollow });
   if (label.key === 'diamond')
     return svgElement(document, 'path', {
       d: `M${middle},${y - 5}l5,5l-5,5l-5,-5z`,
-      fill: 'none',
-      stroke: pen.stroke,
-      'stroke-width': 1.5,
+      ...hollow,
     });
   if (label.key === 'band')
     return svgElement(document, 'rect', {

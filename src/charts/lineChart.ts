@@ -20,8 +20,11 @@ export interface LineSeries {
   readonly y: readonly number[];
   /** One standard deviation, same length; a band on a line, whiskers on dots. */
   readonly sd?: readonly number[] | null;
-  /** Dots suit a few swept values, a line a run over steps. Default "line". */
-  readonly mark?: 'line' | 'dots';
+  /**
+   * Dots suit a few swept values, a line a run over steps. Rings and squares are dots of a second and a third
+   * quantity with the same meaning, so that they need no other colour. Default "line".
+   */
+  readonly mark?: 'line' | 'dots' | 'rings' | 'squares';
   /** Left out of the labels (a pinned run's second curve, say). */
   readonly unlabelled?: boolean;
 }
@@ -57,14 +60,27 @@ function rowsOf(series: LineSeries, logX: boolean, logY: boolean): Row[] {
   }).filter((row) => !logX || row.x > 0);
 }
 
+const POINTS = {
+  dots: { r: 3.5, hollow: false },
+  rings: { r: 3.75, hollow: true },
+  squares: { symbol: 'square', r: 4, hollow: true },
+} as const;
+
+/** Sample of each kind of mark in the key. */
+const KEYS = { line: 'line', dots: 'dot', rings: 'ring', squares: 'square' } as const;
+
 function seriesMarks(series: LineSeries, rows: readonly Row[]): Markish[] {
   const pen = pens[series.tone];
   const spreads = series.sd ? rows.filter((row) => row.high > row.low) : [];
   const marks: Markish[] = [];
-  if (series.mark === 'dots') {
+  if (series.mark !== undefined && series.mark !== 'line') {
+    const { hollow, ...shape } = POINTS[series.mark];
     if (spreads.length > 0)
       marks.push(ruleX(spreads, { x: 'x', y1: 'low', y2: 'high', stroke: pen.stroke, strokeWidth: 1.5 }));
-    marks.push(dot(rows, { x: 'x', y: 'y', r: 3.5, fill: pen.stroke }));
+    const paint = hollow
+      ? { fill: 'var(--page)', stroke: pen.stroke, strokeWidth: 1.5 }
+      : { fill: pen.stroke };
+    marks.push(dot(rows, { x: 'x', y: 'y', ...shape, ...paint }));
     return marks;
   }
   if (spreads.length > 0)
@@ -145,7 +161,7 @@ export function lineChart(options: LineChartOptions): SVGElement {
   const labels = labelled.map((series) => ({
     text: series.label,
     tone: series.tone,
-    key: series.mark === 'dots' ? ('dot' as const) : ('line' as const),
+    key: KEYS[series.mark ?? 'line'],
   }));
   const direct = roomAtEnds(labels, options.width);
   const keys = keyRows(direct ? [] : labels, options.width, 2);

@@ -11,7 +11,7 @@ import { pens } from './theme.ts';
 
 export interface PointSet {
   readonly label: string;
-  /** "positive" is drawn as filled dots, "negative" as hollow diamonds, anything else as small dots. */
+  /** "negative" and "baseline" are drawn as hollow diamonds, anything else as filled dots. */
   readonly tone: Tone;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
@@ -31,6 +31,8 @@ export interface ScatterOptions extends ChartOptions {
 
 type Scale = (value: number) => number;
 
+const isHollow = (tone: Tone): boolean => tone === 'negative' || tone === 'baseline';
+
 /** All marks of one set as a single path: a thousand points cost one element. */
 export function pointPath(set: PointSet, x: Scale, y: Scale, radius: number): string {
   const parts: string[] = [];
@@ -40,7 +42,7 @@ export function pointPath(set: PointSet, x: Scale, y: Scale, radius: number): st
     const px = tenth(x(set.x[i]));
     const py = tenth(y(set.y[i]));
     parts.push(
-      set.tone === 'negative'
+      isHollow(set.tone)
         ? `M${px},${tenth(py - r * 1.3)}l${r * 1.3},${r * 1.3}l${-r * 1.3},${r * 1.3}l${-r * 1.3},${-r * 1.3}z`
         : `M${tenth(px - r)},${py}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0`,
     );
@@ -52,7 +54,7 @@ export function pointPath(set: PointSet, x: Scale, y: Scale, radius: number): st
 export function pointsMark(set: PointSet, radius: number): Markish {
   return (_index, scales, _channels, _dimensions, context) => {
     const at = scales as unknown as { x: Scale; y: Scale };
-    const hollow = set.tone === 'negative';
+    const hollow = isHollow(set.tone);
     return svgElement(context.document, 'path', {
       class: 'points',
       d: pointPath(set, at.x, at.y, radius),
@@ -119,7 +121,7 @@ export function scatterChart(options: ScatterOptions): SVGElement {
     options.sets.map((set) => ({
       text: set.label,
       tone: set.tone,
-      key: set.tone === 'negative' ? 'diamond' : 'dot',
+      key: isHollow(set.tone) ? 'diamond' : 'dot',
     })),
     options.width,
     2,

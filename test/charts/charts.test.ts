@@ -38,6 +38,29 @@ describe('lineChart', () => {
     expect(svg.querySelector('[fill-opacity="0.18"]')?.getAttribute('fill')).toBe('var(--measured)');
   });
 
+  it('tells several measured quantities apart by mark, in one colour', () => {
+    const one = (label: string, mark: 'dots' | 'rings' | 'squares') =>
+      ({ label, tone: 'measured', mark, x: [0, 100], y: [0.2, 0.8] }) as const;
+    const series = [one('test', 'dots'), one('training', 'rings'), one('flipped', 'squares')];
+    const svg = lineChart({ ...options(640, 'x'), ...axes, series });
+    const dots = [...svg.querySelectorAll('circle, path')].filter((mark) => {
+      const group = mark.parentElement!;
+      return [group.getAttribute('fill'), group.getAttribute('stroke')].includes('var(--measured)');
+    });
+    const kinds = dots.map((mark) => {
+      const shape = mark.tagName === 'circle' ? 'circle' : 'path';
+      return `${shape} filled with ${mark.parentElement!.getAttribute('fill')}`;
+    });
+    expect(new Set(kinds)).toEqual(
+      new Set([
+        'circle filled with var(--measured)',
+        'circle filled with var(--page)',
+        'path filled with var(--page)',
+      ]),
+    );
+    expect(dots).toHaveLength(6);
+  });
+
   it('labels the lines at their ends when wide and above the frame when narrow', () => {
     const wide = lineChart({ ...options(640, 'x'), ...axes, series: curves });
     const narrow = lineChart({ ...options(360, 'x', 1.2), ...axes, series: curves });
