@@ -48,7 +48,7 @@ describe('lineChart', () => {
       return [group.getAttribute('fill'), group.getAttribute('stroke')].includes('var(--measured)');
     });
     const kinds = dots.map((mark) => {
-      const shape = mark.tagName === 'circle' ? 'circle' : 'path';
+      const shape = mark.localName;
       return `${shape} filled with ${mark.parentElement!.getAttribute('fill')}`;
     });
     expect(new Set(kinds)).toEqual(
