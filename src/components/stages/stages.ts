@@ -31,8 +31,8 @@ export interface StageCurves {
   /** Standard deviation of the prediction given κ. */
   readonly fluctuation: readonly number[];
   /**
-   * Parts of the test error, times the density of κ: what no network of this kind can see; what is left of the curve
-   * along the spike; what is left of the line across it; and variance. Their integrals add up to the test error.
+   * Parts of the test error, times the density of κ: what no network of this kind can see; what the curve along the
+   * spike misses; what the line across it misses; and variance. Their integrals add up to the test error.
    */
   readonly parts: readonly number[][];
 }
