@@ -51,7 +51,7 @@ export function modelAfterStep(values: Parameters<typeof firstStepOf>[0]): Model
 }
 
 /** The model: that of the first step where `eta` is set, otherwise the one given by r, c and γ. */
-export function modelOf(values: SrfValues): Model {
+export function modelOf(values: Omit<SrfValues, 'alpha'>): Model {
   const { eta, spike, bulkVariance, alignment, fractions } = values;
   if (eta !== null) return modelAfterStep({ ...values, eta });
   const { values: spikes, fractions: shares } = readoutOf(
@@ -94,9 +94,14 @@ export function fineAlphas(alphas: readonly number[], beta: number, count = 30):
   return [...new Set(grid)].sort((a, b) => a - b);
 }
 
+/** An experiment sweeps α or has one. */
+interface OneOrMoreAlphas {
+  readonly alpha: number | readonly number[];
+}
+
 /** A sentence for groups that do not pair up, or for a size that does not fit, else null. */
-export function refuseReadout(values: ReadoutValues & Pick<StepValues, 'alpha'>): string | null {
-  const n = samplesOf(Math.max(...values.alpha), values.d);
+export function refuseReadout(values: ReadoutValues & OneOrMoreAlphas): string | null {
+  const n = samplesOf(Math.max(...[values.alpha].flat()), values.d);
   const p = neuronsOf(values);
   return n * Math.max(p, values.d) > 4e7 || p * p > 1.6e7
     ? 'n · p, n · d and p · p must stay below 40 and 16 million: the worker would run out of memory. Take a smaller d, α or β.'
@@ -118,7 +123,7 @@ export function refuseStep(
     : null;
 }
 
-export function refuseSrf(values: SrfValues): string | null {
+export function refuseSrf(values: Omit<SrfValues, 'alpha'> & OneOrMoreAlphas): string | null {
   const { eta, spike, bulkVariance } = values;
   if (eta === null && bulkVariance.length !== 1 && bulkVariance.length !== spike.length)
     return `r has ${spike.length} values and c has ${bulkVariance.length}: give one c, or one for each r.`;
