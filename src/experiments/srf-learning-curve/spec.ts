@@ -174,5 +174,5 @@ export default defineSpec({
     },
   ],
   work: (values) => fitWork(values, values.alpha),
-  refuse: refuseSrf,
+  refuse: (values) => refuseSrf(values),
 });
