@@ -39,7 +39,7 @@ const overAcross = { over: ['across'] } as const;
 const overFine = { over: ['kappaFine'] } as const;
 const single = { over: [] } as const;
 
-const because = 'chosen after runs at settings drawn at random, means of five draws';
+const because = 'chosen after runs of the presets, means of five draws';
 /** Single draws scatter as 1/√d. */
 const scatter = (size: number) => (values: { readonly d: number }) =>
   size * Math.sqrt(150 / Math.max(150, values.d));
