@@ -1,8 +1,10 @@
 import { parseHTML } from 'linkedom';
 import { render } from 'svelte/server';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import type { ListParameter } from '#framework/parameters.ts';
 import { describe as describeSpec } from '#islands/description.ts';
 import Panel from '#islands/Panel.svelte';
+import ParameterField from '#islands/ParameterField.svelte';
 import { walk } from './fixtures.ts';
 
 const check = {
@@ -62,4 +64,27 @@ it('refers only to ids that are there, each once', () => {
 
 it('sends small props', () => {
   expect(JSON.stringify(props).length).toBeLessThan(8000);
+});
+
+it('gives a list that has one value by default a slider while it has one', () => {
+  const parameter = {
+    kind: 'list',
+    label: 'spike strength',
+    symbol: 'r',
+    description: 'Length of the spike.',
+    default: [1.5],
+    min: 0,
+    max: 10,
+    maxLength: 4,
+    slider: { min: 0, max: 6, step: 0.5 },
+  } as const;
+  const field = (given: ListParameter, value: readonly number[]) =>
+    parseHTML(
+      render(ParameterField, {
+        props: { name: 'spike', parameter: given, value, error: undefined, set: vi.fn(), type: vi.fn() },
+      }).body,
+    ).document;
+  expect(field(parameter, [2]).querySelector('input[type=range]')?.getAttribute('value')).toBe('4');
+  expect(field(parameter, [1, 2]).querySelector('input[type=range]')).toBeNull();
+  expect(field({ ...parameter, default: [1, 2] }, [2]).querySelector('input[type=range]')).toBeNull();
 });
