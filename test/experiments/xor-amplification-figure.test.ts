@@ -15,7 +15,11 @@ import { streams } from '#numbers/random.ts';
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const values = { ...defaults(parameters), d: 10, n: 100, m: 20, steps: 20 };
 
-function rendered(props: Partial<ComponentProps<typeof Figure>>): Document {
+type Props = ComponentProps<typeof Figure>;
+
+function rendered(
+  props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>,
+): Document {
   const { body } = render(Figure, {
     props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
     context: new Map<unknown, unknown>([[DOCUMENT, document]]),

@@ -1,5 +1,6 @@
 /** xor-lazy-or-rich against both reference tables, its two ends, and what its checks can say. */
 import { parseHTML } from 'linkedom';
+import type { ComponentProps } from 'svelte';
 import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DOCUMENT } from '#charts/context.ts';
@@ -238,7 +239,8 @@ test('the baked figure draws five charts twice, and says what it shows', async (
   const { outcome } = await ran(values, 0);
   const { axes, measures } = aggregate(spec.measures, [outcome]);
   const predictions = predict({ parameters: values, random: streams(0) });
-  const draw = (props: object) => {
+  type Props = ComponentProps<typeof Figure>;
+  const draw = (props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>) => {
     const { body } = render(Figure, {
       props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
       context: new Map<unknown, unknown>([[DOCUMENT, document]]),
