@@ -3,6 +3,7 @@ import { domainOf, logTicks } from '#charts/axes.ts';
 import { plain, power, share } from '#charts/format.ts';
 import { hatchPath } from '#charts/hatch.ts';
 import { spread } from '#charts/labels.ts';
+import { roundedMarkup } from '#charts/markup.ts';
 import { nearest } from '#charts/reading.ts';
 import { tableOfSeries, tableToCsv } from '#charts/table.ts';
 
@@ -100,5 +101,16 @@ describe('tables', () => {
         ],
       }),
     ).toBe('"a, b",c\r\n"say ""hi""",\r\n1,0.5\r\n');
+  });
+});
+
+describe('markup', () => {
+  it('rounds coordinates to a tenth, and nothing else', () => {
+    expect(roundedMarkup('<path d="M1.234,5.678-0.012L10,2.5" opacity="0.125"/>')).toBe(
+      '<path d="M1.2,5.7-0L10,2.5" opacity="0.125"/>',
+    );
+    expect(roundedMarkup('<g transform="translate(3.14159,-2.71828) scale(0.25)" x="1e-7">')).toBe(
+      '<g transform="translate(3.1,-2.7) scale(0.25)" x="1e-7">',
+    );
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { BakedRun } from '#framework/baked.ts';
 import { aggregate } from '#framework/aggregate.ts';
 import { defaults } from '#framework/parameters.ts';
+import linearSpec from '#experiments/xor-linear/spec.ts';
 import spec from '#experiments/xor-amplification/spec.ts';
 import { renderBakedFigure } from '#islands/bakedFigure.ts';
 import { predictions } from './fixtures.ts';
@@ -20,6 +21,13 @@ const run: BakedRun = {
   checks: [],
   view: null,
   digest: '',
+};
+
+const linear: Partial<BakedRun> = {
+  experiment: 'xor-linear',
+  parameters: defaults(linearSpec.parameters),
+  ...aggregate(linearSpec.measures, []),
+  predictions: { axes: {}, values: {} },
 };
 
 let html = '';
@@ -45,4 +53,28 @@ it('has ids that other figures of the page do not use', () => {
 
 it('names an experiment that has no figure', async () => {
   await expect(renderBakedFigure('no-such-thing', run)).rejects.toThrow('no figure for no-such-thing');
+});
+
+it('bakes the first pane alone when told, with links to the page that has the others', async () => {
+  const whole = await renderBakedFigure('xor-linear', { ...run, ...linear });
+  const brief = await renderBakedFigure('xor-linear', { ...run, ...linear }, [], { elsewhere: '/r/rfa-1/' });
+  const [all, some] = [whole, brief].map((one) => parseHTML(`<body>${one}</body>`).document);
+  const panes = all.querySelectorAll('.pane').length;
+  const shown = all.querySelectorAll('.panes').length;
+  expect(panes).toBeGreaterThan(shown);
+  expect(all.querySelectorAll('.pane svg')).toHaveLength(2 * panes);
+  expect(whole).not.toContain('data-later');
+  expect(some.querySelectorAll('.pane svg')).toHaveLength(2 * shown);
+  expect(some.querySelectorAll('.pane table')).toHaveLength(shown);
+  expect(some.querySelectorAll('input[data-later]')).toHaveLength(panes - shown);
+  expect(brief.match(/<noscript[^>]*><a [^>]*href="\/r\/rfa-1\/"/g)).toHaveLength(panes - shown);
+});
+
+it('gives each pane a name by which it is found', async () => {
+  const { document } = parseHTML(
+    `<body>${await renderBakedFigure('xor-linear', { ...run, ...linear }, [], { prefix: 'later' })}</body>`,
+  );
+  const names = [...document.querySelectorAll('[data-pane]')].map((pane) => pane.getAttribute('data-pane'));
+  expect(new Set(names).size).toBe(names.length);
+  expect(document.querySelector('[id^="later-xor-linear"]')).not.toBeNull();
 });
