@@ -28,11 +28,19 @@ const ascii = range(0x20, 0x7e);
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const greekCapitals = 'ΓΔΘΛΞΠΣΥΦΨΩ';
 
-/** ASCII, the letters and signs of Latin-1, and the punctuation, spaces and arrows of English prose. */
-const text = `${ascii}${range(0xa0, 0xff)}ıŒœˆ˚˜\u2002\u2003\u2009\u200a\u2011\u202f–—‘’‚“”„†‡•…‰′″‹›⁄€™↑↓−∕`;
+/** English prose: ASCII, punctuation and spaces, arrows, a few signs, and the accented letters of names. */
+const text =
+  `${ascii}\u00a0\u2002\u2003\u2009\u200a\u200b\u2011\u202f–—‘’“”•…‰′″€™↑↓−∕§©°±²³·¹¼½¾×÷` +
+  'ÀÁÄÅÇÉÖØÜßàáâãäåæçèéêëíîïñóôõöøùúûüýÿœ';
+
+/** The tilde over a letter, as in x̃. */
+const tilde = '\u0303';
 
 /** Kerning, ligatures, letters of a language, and lining or tabular figures: no small capitals, no swashes. */
 const features = ['kern', 'liga', 'locl', 'lnum', 'tnum'];
+
+/** What places an accent over any letter. */
+const accents = ['ccmp', 'mark'];
 
 const delimiters = String.raw`()/[\]{} ⌈⌉⌊⌋⟨⟩`;
 
@@ -63,8 +71,8 @@ export const fontSubsets: readonly FontSubset[] = [
     family: 'Source Serif 4 Variable',
     italic: true,
     bold: false,
-    characters: text,
-    features,
+    characters: text + tilde,
+    features: [...features, ...accents],
     // Bold italics are so rare that the browser may slant and thicken: a second weight costs 13 kB on every page.
     weight: 400,
   },
@@ -74,15 +82,16 @@ export const fontSubsets: readonly FontSubset[] = [
     family: 'Source Sans 3 Variable',
     italic: false,
     bold: false,
-    characters: text,
-    features,
+    characters: text + tilde,
+    features: [...features, ...accents],
     weight: { min: 400, max: 700 },
   },
   // Blackboard letters, and the relations that physics and statistics use.
   katex('AMS-Regular', `${letters} ℏ∅∖∝∣∤∥∦∴∵≊≜≦≧≨≩≲≳⊨⊩⊮⋅□■△★✓⩽⩾`),
+  // U+E020 is the stroke of KaTeX's \not, as in ≠.
   katex(
     'Main-Regular',
-    `${ascii}\u00a0§¨¬¯°±´·×÷ıȷˆˇˉ˘˙˚˜${greekCapitals}–—‘’“”†‡…′⃗ℏℑℓℜ←↑→↓↔↦⇀⇐⇑⇒⇓⇔∀∂∃∅∇∈∉∋−∓∖∗∘∙√∝∞∠∣∥∧∨∩∪∫∼≀≃≅≈≍≐≠≡≤≥≪≫≺≻` +
+    `${ascii}\ue020\u00a0\u200b§¨¬¯°±´·×÷ıȷˆˇˉ˘˙˚˜${greekCapitals}–—‘’“”†‡…′⃗ℏℑℓℜ←↑→↓↔↦⇀⇐⇑⇒⇓⇔∀∂∃∅∇∈∉∋−∓∖∗∘∙√∝∞∠∣∥∧∨∩∪∫∼≀≃≅≈≍≐≠≡≤≥≪≫≺≻` +
       '⊂⊃⊆⊇⊕⊖⊗⊙⊢⊤⊥⋅⋆⋮⋯⋱⌈⌉⌊⌋⟨⟩⟵⟶⟸⟹⟺⟼⪯⪰',
   ),
   katex('Main-Bold', `${ascii}${greekCapitals}−±`),
