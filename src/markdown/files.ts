@@ -28,8 +28,8 @@ export interface ResultFile extends Read {
 export interface ContentFiles {
   readonly articles: readonly ArticleFile[];
   readonly results: readonly ResultFile[];
-  /** Ids of glossary entries: the names of their files. */
-  readonly terms: ReadonlySet<string>;
+  /** Names of glossary entries by id, which is the name of their file. */
+  readonly terms: ReadonlyMap<string, string>;
   /** Keys of the bibliography. */
   readonly keys: ReadonlySet<string>;
 }
@@ -52,7 +52,7 @@ export function readContent(content: string): ContentFiles {
   return {
     articles: articlePaths(content).map(readArticle),
     results: resultPaths(content).map(readResult),
-    terms: new Set(termPaths(content).map((path) => baseName(path))),
+    terms: new Map(termPaths(content).map((path) => [baseName(path), termName(path)])),
     keys: bibliographyKeys(content),
   };
 }
@@ -108,6 +108,11 @@ function readResult(file: string): ResultFile {
     article: field('article'),
     order: Number(field('order')),
   };
+}
+
+/** An entry of the glossary is nothing but such fields. */
+function termName(file: string): string {
+  return fieldsOf(file, `---\n${readFileSync(file, 'utf8')}\n---\n`)('name');
 }
 
 /** Reads plain fields of the frontmatter; the schema of the collection checks the rest. */

@@ -49,7 +49,8 @@ export interface Targets {
   readonly byId: ReadonlyMap<string, Target>;
   /** By absolute path. */
   readonly files: ReadonlyMap<string, ContentFile>;
-  readonly terms: ReadonlySet<string>;
+  /** Names of glossary entries by id. */
+  readonly terms: ReadonlyMap<string, string>;
   readonly keys: ReadonlySet<string>;
 }
 

@@ -1,5 +1,5 @@
 /** Glossary links: `[own cosine](term:own-cosine)` leads to the notation page and has a preview. */
-import type { Root } from 'mdast';
+import type { Link, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
 import { ContentError, placeOf } from './fail.ts';
@@ -13,11 +13,22 @@ export function terms({ targets }: PluginOptions) {
     visit(tree, 'link', (node) => {
       if (!node.url.startsWith(scheme)) return;
       const id = node.url.slice(scheme.length);
-      if (!table.terms.has(id)) {
+      const name = table.terms.get(id);
+      if (name === undefined) {
         throw new ContentError(file.path, placeOf(node), `the glossary has no entry "${id}"`);
       }
       node.url = `/notation/#${id}`;
-      node.data = { ...node.data, hProperties: { className: ['term'], 'data-term': id } };
+      // A symbol alone has no name that is read aloud: the link then takes the entry's.
+      const label = hasWords(node) ? {} : { ariaLabel: name };
+      node.data = { ...node.data, hProperties: { className: ['term'], 'data-term': id, ...label } };
     });
   };
+}
+
+function hasWords(link: Link): boolean {
+  let found = false;
+  visit(link, ['text', 'inlineCode'], (node) => {
+    found ||= 'value' in node && node.value.trim() !== '';
+  });
+  return found;
 }

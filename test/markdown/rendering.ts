@@ -55,6 +55,13 @@ export const renderings: readonly Rendering[] = [
     html: '<p>A <a href="/notation/#word" class="term" data-term="word">word</a>.</p>',
   },
   {
+    name: 'a term that is a symbol alone is named by its entry',
+    source: 'The [$w$](term:word).',
+    html:
+      '<p>The <a href="/notation/#word" class="term" data-term="word" aria-label="Word">' +
+      '<span class="math" data-pagefind-ignore="">[w]</span></a>.</p>',
+  },
+  {
     name: 'a citation has author and year and leads to the list',
     source: 'Shown [@writer2020], see [@writer2020, p. 3].',
     html:

@@ -26,7 +26,7 @@ const result = (tag: string, source: string, more: Partial<ResultFile> = {}): Re
 const content = (articles: readonly ArticleFile[], results: readonly ResultFile[] = []): ContentFiles => ({
   articles,
   results,
-  terms: new Set(),
+  terms: new Map(),
   keys: new Set(),
 });
 
