@@ -27,6 +27,12 @@ const NO_CODE: Failure = {
   seed: null,
   reached: null,
 };
+const NO_START: Failure = {
+  kind: 'load',
+  sentence: 'The run could not be started in this browser. Reload the page and run again.',
+  seed: null,
+  reached: null,
+};
 
 export class PanelRun {
   state: RunState = $state('idle');
@@ -81,21 +87,27 @@ export class PanelRun {
     this.predict(settings, 0);
     const { spec, client } = means;
     const seeds = Array.from({ length: settings.seeds }, (_, i) => settings.seed + i);
-    const handle = client.start(
-      { spec, parameters: settings.values, seeds, paused },
-      {
-        progress: (progress) => {
-          if (turn !== this.#turn) return;
-          this.progress = progress;
-          this.state = progress.state;
-          this.ran = true;
-          if (this.#absent !== null) this.hold(this.#absent);
+    let handle: RunHandle;
+    try {
+      handle = client.start(
+        { spec, parameters: settings.values, seeds, paused },
+        {
+          progress: (progress) => {
+            if (turn !== this.#turn) return;
+            this.progress = progress;
+            this.state = progress.state;
+            this.ran = true;
+            if (this.#absent !== null) this.hold(this.#absent);
+          },
+          notice: (sentence) => {
+            if (turn === this.#turn) this.notices = [...this.notices, sentence];
+          },
         },
-        notice: (sentence) => {
-          if (turn === this.#turn) this.notices = [...this.notices, sentence];
-        },
-      },
-    );
+      );
+    } catch {
+      this.#fail(NO_START);
+      return;
+    }
     this.#handle = handle;
     if (paused) handle.step();
     const ended = await handle.finished;

@@ -105,6 +105,19 @@ describe('a run', () => {
     shaky.destroy();
   });
 
+  it('says so when no worker can be started, and tries again on the next wish', async () => {
+    const refuse = vi.spyOn(client, 'start').mockImplementation(() => {
+      throw new Error('workers are forbidden');
+    });
+    await run.start(settings);
+    expect(run.state).toBe('failed');
+    expect(run.failure?.sentence).toMatch(/could not be started/);
+    refuse.mockRestore();
+    await started();
+    expect(run.state).toBe('running');
+    expect(run.failure).toBeNull();
+  });
+
   it('passes on what the workers tell the reader', async () => {
     await started();
     client.last.events.notice?.('A worker was restarted.');
