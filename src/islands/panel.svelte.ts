@@ -89,6 +89,13 @@ export class PanelState {
     }));
   });
 
+  /** The rows say all that they ever will: those of the baked run, or of a finished run and its theory. */
+  readonly settled: boolean = $derived.by(() => {
+    if (this.results === null) return this.baked !== null && this.settings.untouched;
+    const theory = this.run.predictedFor === settingsKey(this.settings);
+    return this.run.state === 'finished' && this.current && theory;
+  });
+
   /** Assumptions that the form's values violate, by name and sentence; empty until the code is there. */
   readonly violated: readonly { readonly name: string; readonly text: string }[] = $derived.by(() => {
     if (this.machinery === null) return [];

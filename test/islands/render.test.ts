@@ -88,3 +88,12 @@ it('gives a list that has one value by default a slider while it has one', () =>
   expect(field(parameter, [1, 2]).querySelector('input[type=range]')).toBeNull();
   expect(field({ ...parameter, default: [1, 2] }, [2]).querySelector('input[type=range]')).toBeNull();
 });
+
+it('says of a check that a finished run does not reach that it never will', () => {
+  const unreached = { ...check, measured: null, verdict: null };
+  const late = render(Panel, { props: { ...props, baked: { ...props.baked, checks: [check, unreached] } } });
+  const cells = parseHTML(`<body>${late.body}</body>`).document.querySelectorAll('[data-label="verdict"]');
+  expect([...cells].map((cell) => cell.textContent)).toEqual(['agrees', '–, not reached in this run']);
+  expect(cells[1].getAttribute('title')).toBe('not reached in this run');
+  expect(cells[0].hasAttribute('title')).toBe(false);
+});
