@@ -4,7 +4,8 @@ import type { Run } from '#framework/run.ts';
 import { equalEdges, histogram } from '#numbers/statistics.ts';
 import type { TargetName, StudentName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelOf } from '../shared/srf-model.ts';
-import { drawMapped, drawReadoutData, drawSpiked, fits, type Sample } from '../shared/srf.ts';
+import { fits } from '../shared/srf-fits.ts';
+import { drawMapped, drawReadoutData, drawSpiked, type Sample } from '../shared/srf.ts';
 import { drawInWindow, momentsOf, type SampleMoments } from './sample.ts';
 import { CENTRES, IN_EACH, IN_WINDOW, type parameters as parameterSpecs } from './spec.ts';
 

@@ -4,15 +4,8 @@ import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { foldMirrored, type StudentName, type TargetName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelAfterStep, predictedCurve } from '../shared/srf-model.ts';
-import {
-  drawReadoutData,
-  fits,
-  fitWork,
-  measuredModel,
-  stepped,
-  stepWork,
-  withIsotropicBulk,
-} from '../shared/srf.ts';
+import { fits, fitWork } from '../shared/srf-fits.ts';
+import { drawReadoutData, measuredModel, stepped, stepWork, withIsotropicBulk } from '../shared/srf.ts';
 import { isotropicFrom } from './bulk.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 

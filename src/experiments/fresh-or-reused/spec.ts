@@ -10,7 +10,8 @@ import {
 } from '../shared/srf-assumptions.ts';
 import { refuseReadout, refuseStep } from '../shared/srf-model.ts';
 import { stepParameters } from '../shared/srf-parameters.ts';
-import { fitWork, stepWork } from '../shared/srf.ts';
+import { fitWork } from '../shared/srf-fits.ts';
+import { stepWork } from '../shared/srf.ts';
 
 const { readout, target, eta, alpha0, beta, lambda, delta, student, alpha, d, fractions, width } =
   stepParameters;

@@ -5,7 +5,8 @@ import type { Stream } from '#numbers/random.ts';
 import { mean } from '#numbers/statistics.ts';
 import type { StudentName, TargetName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelOf } from '../shared/srf-model.ts';
-import { drawMapped, drawReadoutData, drawSpiked, fits, type Sample } from '../shared/srf.ts';
+import { fits } from '../shared/srf-fits.ts';
+import { drawMapped, drawReadoutData, drawSpiked, type Sample } from '../shared/srf.ts';
 import { ACROSS, ALONG, AT_EACH, type parameters as parameterSpecs } from './spec.ts';
 
 export interface View {

@@ -1,7 +1,8 @@
 import { defineSpec } from '#framework/spec.ts';
 import { neuronsOf, refuseSrf } from '../shared/srf-model.ts';
 import { srfParameters } from '../shared/srf-parameters.ts';
-import { fitWork, TEST_POINTS } from '../shared/srf.ts';
+import { fitWork } from '../shared/srf-fits.ts';
+import { TEST_POINTS } from '../shared/srf.ts';
 
 const { spike, bulkVariance, alignment, target, alpha, lambda, ...others } = srfParameters;
 

@@ -1,7 +1,8 @@
 /** Learning curves of several first layers, gathered side by side: one fit of each for every α. */
 import type { Engine } from '#engine/engine.ts';
 import { RunFailure } from '#framework/outcome.ts';
-import { fits, type Fit, type FirstLayer, type FitOptions, type ReadoutData } from './srf.ts';
+import { fits, type Fit, type FitOptions } from './srf-fits.ts';
+import { type FirstLayer, type ReadoutData } from './srf.ts';
 
 /** A first layer and the samples that its readout sees. */
 export interface Entrant {

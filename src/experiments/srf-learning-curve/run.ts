@@ -4,7 +4,8 @@ import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { foldMirrored, type StudentName, type TargetName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelOf, predictedCurve } from '../shared/srf-model.ts';
-import { drawMapped, drawReadoutData, drawSpiked, fits } from '../shared/srf.ts';
+import { fits } from '../shared/srf-fits.ts';
+import { drawMapped, drawReadoutData, drawSpiked } from '../shared/srf.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({

@@ -1,7 +1,7 @@
 import { defineSpec } from '#framework/spec.ts';
 import { refuseSrf } from '../shared/srf-model.ts';
 import { srfParameters } from '../shared/srf-parameters.ts';
-import { fitWork } from '../shared/srf.ts';
+import { fitWork } from '../shared/srf-fits.ts';
 
 export const parameters = {
   ...srfParameters,

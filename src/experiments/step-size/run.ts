@@ -4,7 +4,8 @@ import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { foldMirrored, type StudentName, type TargetName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelAfterStep, predictedCurve } from '../shared/srf-model.ts';
-import { atStepSize, drawReadoutData, fits, fitWork, stepped, stepWork } from '../shared/srf.ts';
+import { fits, fitWork } from '../shared/srf-fits.ts';
+import { atStepSize, drawReadoutData, stepped, stepWork } from '../shared/srf.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({

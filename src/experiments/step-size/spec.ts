@@ -1,7 +1,8 @@
 import { defineSpec } from '#framework/spec.ts';
 import { refuseReadout, refuseStep } from '../shared/srf-model.ts';
 import { stepParameters } from '../shared/srf-parameters.ts';
-import { fitWork, stepWork } from '../shared/srf.ts';
+import { fitWork } from '../shared/srf-fits.ts';
+import { stepWork } from '../shared/srf.ts';
 
 export const parameters = {
   ...stepParameters,
