@@ -91,7 +91,7 @@ export default defineSpec({
       label: 'learned function',
       symbol: 'C(κ)',
       ...overKappa,
-      description: 'Σ m μ₀(κ) + Σ θ κ μ₁(κ).',
+      description: 'Σ m μ₀(κ) + Σ τ κ μ₁(κ).',
     },
     slope: { label: 'slope across', ...single, description: 'Σ E[μ₁(κ)] ψ, averaged over κ.' },
     fluctuation: {
