@@ -14,7 +14,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // A second try for what a busy machine upset; what is wrong fails twice.
+  retries: 1,
   timeout: 120_000,
   reporter: [['list']],
   use: {
