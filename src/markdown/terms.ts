@@ -1,5 +1,5 @@
 /** Glossary links: `[own cosine](term:own-cosine)` leads to the notation page and has a preview. */
-import type { Link, Root } from 'mdast';
+import type { Link, PhrasingContent, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { visit } from 'unist-util-visit';
 import { ContentError, placeOf } from './fail.ts';
@@ -18,11 +18,16 @@ export function terms({ targets }: PluginOptions) {
         throw new ContentError(file.path, placeOf(node), `the glossary has no entry "${id}"`);
       }
       node.url = `/notation/#${id}`;
-      // A symbol alone has no name that is read aloud: the link then takes the entry's.
-      const label = hasWords(node) ? {} : { ariaLabel: name };
-      node.data = { ...node.data, hProperties: { className: ['term'], 'data-term': id, ...label } };
+      node.data = { ...node.data, hProperties: { className: ['term'], 'data-term': id } };
+      // A symbol alone has no name that is read aloud: the entry's name follows it, unseen.
+      if (!hasWords(node)) node.children.push(unseen(` ${name}`));
     });
   };
+}
+
+function unseen(value: string): PhrasingContent {
+  const data = { hName: 'span', hProperties: { className: ['visually-hidden'] } };
+  return { type: 'emphasis', data, children: [{ type: 'text', value }] };
 }
 
 function hasWords(link: Link): boolean {

@@ -58,8 +58,8 @@ export const renderings: readonly Rendering[] = [
     name: 'a term that is a symbol alone is named by its entry',
     source: 'The [$w$](term:word).',
     html:
-      '<p>The <a href="/notation/#word" class="term" data-term="word" aria-label="Word">' +
-      '<span class="math" data-pagefind-ignore="">[w]</span></a>.</p>',
+      '<p>The <a href="/notation/#word" class="term" data-term="word">' +
+      '<span class="math" data-pagefind-ignore="">[w]</span><span class="visually-hidden"> Word</span></a>.</p>',
   },
   {
     name: 'a citation has author and year and leads to the list',
