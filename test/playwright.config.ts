@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: true,
   // A second try for what a busy machine upset; what is wrong fails twice.
   retries: 1,
-  timeout: 120_000,
+  timeout: 300_000,
   reporter: [['list']],
   use: {
     actionTimeout: 15_000,
@@ -32,7 +32,7 @@ export default defineConfig({
       testMatch: /experiments\/.*\.spec\.ts/,
       dependencies: ['pages', 'presets'],
       workers: 1,
-      timeout: 240_000,
+      timeout: 300_000,
     },
   ],
 });
