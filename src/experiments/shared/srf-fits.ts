@@ -1,13 +1,12 @@
 /** The ridge readout of the experiments on spiked random features, at several numbers of samples. */
 import type { Engine, Points } from '#engine/engine.ts';
 import { cholesky, solveCholesky } from '#numbers/linalg/cholesky.ts';
-import { addDotProducts } from '#numbers/linalg/dot-products.ts';
-import { mirrorLower } from '#numbers/linalg/gram.ts';
 import { matrix, transpose, type Matrix } from '#numbers/linalg/matrix.ts';
-import { multiplyTransposeVector, multiplyVector, whole } from '#numbers/linalg/products.ts';
+import { multiplyTransposeVector, multiplyVector } from '#numbers/linalg/products.ts';
 import type { StudentName } from '#theory/spiked-random-features/model.ts';
+import { gatherProducts, hiddenLayer } from './products.ts';
 import { neuronsOf, samplesOf } from './srf-model.ts';
-import { PIECE, TEST_POINTS, type FirstLayer, type ReadoutData } from './srf.ts';
+import { TEST_POINTS, type FirstLayer, type ReadoutData } from './srf.ts';
 
 /** A readout fitted at one α. */
 export interface Fit {
@@ -85,66 +84,17 @@ export function* fits(
   }
 }
 
-/** Float64 multiplications between two breaths. */
-const FLOAT64_PIECE = 4e7;
-
-/** target += products of the first rows of `a` with each other, over its columns from … to; target is square. */
-function* gatherProducts(
-  target: Matrix,
-  a: Matrix,
-  from: number,
-  to: number,
-): Generator<undefined, void, void> {
-  const size = target.rows;
-  const depth = Math.max(64, Math.round(FLOAT64_PIECE / (size * size)));
-  for (let k = from; k < to; k += depth) {
-    const block = { ...whole(a), offset: k };
-    const shape = { rows: size, columns: size, depth: Math.min(depth, to - k) };
-    addDotProducts(whole(target), block, block, shape, 1, true);
-    yield;
-  }
-  mirrorLower(target);
-}
-
 /** p^{−½} σ(w_i·x) at all points, points × p; products on the engine. */
 export function* featuresOf(
   engine: Engine,
-  { rows, p, d }: FirstLayer,
+  { rows, p }: FirstLayer,
   points: Points,
   student: StudentName,
 ): Generator<undefined, Matrix, void> {
-  const { n, inputs } = points;
-  const features = matrix(n, p);
-  const piece = Math.max(64, Math.round(PIECE / (2 * d * p)));
-  const part = (from: number, to: number): Points => ({
-    n: to - from,
-    d,
-    inputs: inputs.subarray(from * d, to * d),
-  });
-  const network = engine.network({
-    points: part(0, 1),
-    targets: new Float32Array(1),
-    inner: rows,
-    outer: new Float64Array(p),
-    activation: student,
-    loss: 'square',
-    trained: {},
-    path: 'tensor',
-  });
-  try {
-    const scale = 1 / Math.sqrt(p);
-    for (let from = 0; from < n; from += piece) {
-      const kept = engine.dataset(part(from, Math.min(n, from + piece)));
-      const hidden = network.hidden(kept);
-      kept.dispose();
-      const offset = from * p;
-      for (let i = 0; i < hidden.length; i++) features.data[offset + i] = scale * hidden[i];
-      yield;
-    }
-  } finally {
-    network.dispose();
-  }
-  return features;
+  const hidden = yield* hiddenLayer(engine, points, rows, student);
+  const scale = 1 / Math.sqrt(p);
+  for (let i = 0; i < hidden.length; i++) hidden[i] *= scale;
+  return matrix(points.n, p, hidden);
 }
 
 function meanSquare(a: Float64Array, b: ArrayLike<number>): number {

@@ -10,6 +10,7 @@ import { normals, sphereRows, type Stream, type Streams } from '#numbers/random.
 import type { FirstStep } from '#theory/spiked-random-features/first-step.ts';
 import { functions } from '#theory/spiked-random-features/functions.ts';
 import type { Group, Model, StudentName, TargetName } from '#theory/spiked-random-features/model.ts';
+import { PIECE } from './products.ts';
 import { neuronsOf, samplesOf } from './srf-model.ts';
 
 export const TEST_POINTS = 4000;
@@ -164,9 +165,6 @@ export interface SteppedLayer extends FirstLayer {
   /** a_i, length p. */
   readonly readouts: Float64Array;
 }
-
-/** Numbers of one piece of work: about a twentieth of a second. */
-export const PIECE = 2e8;
 
 /** The samples that the first step sees, n₀ of them, from the streams `step` and `stepLabels`. */
 export function stepSample(random: Streams, step: Teacher & Pick<FirstStep, 'alpha0'>): Sample {

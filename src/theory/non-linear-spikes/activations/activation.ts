@@ -13,6 +13,8 @@ export interface Smoothed {
 export interface Activation {
   /** σ(z), centred. */
   readonly value: (z: number) => number;
+  /** σ′(z); at a kink, the slope from the left. */
+  readonly slope: (z: number) => number;
   /** The averages for r > 0 and any t. */
   readonly smoothed: (r: number, t: number) => Smoothed;
   /** c_k = E σ(Z) H_k(Z) / k! for k ≥ 1, H_k the Hermite polynomials of the probabilists. */

@@ -33,6 +33,11 @@ export function polynomial(coefficients: readonly number[]): Activation {
       const h = hermite(z, degree + 1);
       return c.reduce((sum, coefficient, k) => sum + coefficient * h[k], 0);
     },
+    slope: (z) => {
+      const h = hermite(z, degree);
+      // H_k′ = k H_{k−1}.
+      return coefficients.reduce((sum, coefficient, j) => sum + (j + 1) * coefficient * h[j], 0);
+    },
     smoothed: (r, t) => {
       const powers = smoothedHermite(t, r * r - 1, degree + 1);
       // σ(rZ + t) = Σ_j (rʲ/j!) E σ⁽ʲ⁾(rZ + t) H_j(Z), and H_k⁽ʲ⁾ = k!/(k−j)! H_{k−j}.

@@ -24,6 +24,7 @@ export function shiftedRelu(theta: number): Activation {
   const c1 = centre.slope;
   return {
     value: (z) => (z > theta ? z - theta : 0) - centre.mean,
+    slope: (z) => (z > theta ? 1 : 0),
     smoothed,
     coefficient: (k) => (k === 1 ? c1 : (normalDensity(theta) * hermite(theta, k - 1)[k - 2]) / factorial(k)),
     c1,
@@ -37,6 +38,7 @@ export function absolute(): Activation {
   const centre = Math.sqrt(2 / Math.PI);
   return {
     value: (z) => Math.abs(z) - centre,
+    slope: (z) => (z > 0 ? 1 : -1),
     smoothed: (r, t) => {
       const sign = 2 * normalCdf(t / r) - 1;
       const mean = t * sign + 2 * r * normalDensity(t / r);

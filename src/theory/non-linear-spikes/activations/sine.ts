@@ -10,6 +10,7 @@ export function sine(w: number, p: number): Activation {
   const doubled = power(damping, 4) * portableCos(2 * p);
   return {
     value: (z) => portableSin(w * z + p) - centre,
+    slope: (z) => w * portableCos(w * z + p),
     smoothed: (r, t) => {
       const shrink = portableExp((-w * w * r * r) / 2);
       const mean = shrink * portableSin(w * t + p);

@@ -30,6 +30,7 @@ function smooth(raw: (z: number) => number, slope: (z: number) => number, odd: b
   const coefficients = hermiteCoefficients(value, 12, standard);
   return {
     value,
+    slope,
     smoothed: (r, t) => {
       const { nodes, weights } = ruleFor(r);
       let mean = 0;
