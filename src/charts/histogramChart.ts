@@ -1,6 +1,6 @@
 /** Histograms that were binned where the data are, with densities or curves drawn over them. */
 import type { Markish } from '@observablehq/plot';
-import { line, rectY, ruleY } from '@observablehq/plot';
+import { dot, line, rectY, ruleX, ruleY } from '@observablehq/plot';
 import { axisMarks, domainOf, MARGIN, scaleOf, topMargin } from './axes.ts';
 import { plain } from './format.ts';
 import { hatchMark } from './hatch.ts';
@@ -21,10 +21,20 @@ export interface Bins {
   readonly heights: ArrayLike<number>;
 }
 
+/** Single values that are too few to make a bar: pins that stand on the axis. */
+export interface Pins {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly at: readonly number[];
+  /** Height of the pins, as a share of the frame. Those of theory have no head. */
+  readonly height: number;
+}
+
 export interface HistogramOptions extends ChartOptions {
   readonly bins: readonly Bins[];
   /** Theory densities over the bars; drawn with the pens of their tones. */
   readonly curves?: readonly LineSeries[];
+  readonly pins?: readonly Pins[];
   readonly x: AxisOptions;
   readonly y: AxisOptions;
   readonly hatches?: readonly Hatch[];
@@ -42,6 +52,7 @@ export function outline(bins: Bins): { x: number; y: number }[] {
 
 export function histogramChart(options: HistogramOptions): SVGElement {
   const curves = options.curves ?? [];
+  const pins = options.pins ?? [];
   const domains = {
     x: domainOf(
       options.x,
@@ -57,6 +68,11 @@ export function histogramChart(options: HistogramOptions): SVGElement {
     [
       ...options.bins.map((one) => ({ text: one.label, tone: one.tone, key: 'band' as const })),
       ...curves.map((one) => ({ text: one.label, tone: one.tone })),
+      ...pins.map((one) => ({
+        text: one.label,
+        tone: one.tone,
+        key: isTheory(one.tone) ? ('line' as const) : ('dot' as const),
+      })),
     ],
     options.width,
     2,
@@ -117,6 +133,7 @@ export function histogramChart(options: HistogramOptions): SVGElement {
       ...bars,
       ruleY([domains.y[0]], { stroke: 'var(--muted)' }),
       ...lines,
+      ...pins.flatMap((one) => pinMarks(one, domains.y)),
       keys.mark,
     ],
   });
@@ -139,6 +156,35 @@ export function histogramChart(options: HistogramOptions): SVGElement {
         text: `${options.x.label} ${plain(value)}: ${plain(one.y[i])}`,
       })).filter((point) => Number.isFinite(point.y)),
     })),
+    ...pins.map((one) => ({
+      label: one.label,
+      points: one.at.map((value) => ({
+        x: x(value),
+        y: y(heightOfPin(one, domains.y)),
+        text: `${options.x.label} ${plain(value)}`,
+      })),
+    })),
   ]);
   return svg as SVGElement;
+}
+
+const isTheory = (tone: Tone): boolean => tone === 'theory' || tone === 'limit';
+
+const heightOfPin = ({ height }: Pins, [low, high]: readonly [number, number]): number =>
+  low + height * (high - low);
+
+function pinMarks(pins: Pins, domain: readonly [number, number]): Markish[] {
+  const pen = pens[pins.tone];
+  const top = heightOfPin(pins, domain);
+  const rows = pins.at.map((x) => ({ x, low: domain[0], top }));
+  const stem = ruleX(rows, {
+    x: 'x',
+    y1: 'low',
+    y2: 'top',
+    stroke: pen.stroke,
+    strokeWidth: pen.width,
+    ...(pen.dash === undefined ? {} : { strokeDasharray: pen.dash }),
+  });
+  if (isTheory(pins.tone)) return [stem];
+  return [stem, dot(rows, { x: 'x', y: 'top', r: 4, fill: pen.stroke })];
 }

@@ -37,8 +37,16 @@ function parameters(spec: ExperimentSpec): string[] {
   }
   if (!Object.values(spec.parameters).some((parameter) => parameter.primary))
     faults.push('no parameter is primary');
-  const wrong = checkValues(spec, defaults(spec.parameters));
+  const values = defaults(spec.parameters);
+  const wrong = checkValues(spec, values);
   if (wrong !== null) faults.push(`the defaults are refused: ${wrong}`);
+  if (spec.follow !== undefined) {
+    const { parameter, told, quick } = spec.follow;
+    for (const name of [parameter, ...told])
+      if (!(name in spec.parameters)) faults.push(`it follows ${name}, which is no parameter`);
+    const quickly = checkValues(spec, quick(values));
+    if (quickly !== null) faults.push(`the quick run of the defaults is refused: ${quickly}`);
+  }
   return faults;
 }
 

@@ -68,6 +68,18 @@ export interface PresetSpec<P extends Parameters = Parameters> {
   readonly seeds?: number;
 }
 
+/**
+ * A parameter that the figure follows while the reader drags it: quick runs of one seed stand in for the whole run until
+ * it is let go.
+ */
+export interface FollowSpec<P extends Parameters = Parameters> {
+  readonly parameter: string;
+  /** Names of parameters that the reader is told while quick runs are shown. */
+  readonly told: readonly string[];
+  /** Values of a quick run: about a tenth of a second of work in all. */
+  readonly quick: (values: Values<P>) => Values<P>;
+}
+
 export interface ExperimentSpec<P extends Parameters = Parameters> {
   /** The permanent name: folder, command line, links. */
   readonly id: string;
@@ -89,6 +101,7 @@ export interface ExperimentSpec<P extends Parameters = Parameters> {
   readonly presets: readonly PresetSpec<P>[];
   /** Floating-point operations of one seed, roughly: for time estimates. */
   readonly work: (values: Values<P>) => number;
+  readonly follow?: FollowSpec<P>;
   /** A sentence when values that are each in range do not go together, else null. */
   readonly refuse?: (values: Values<P>) => string | null;
 }

@@ -17,6 +17,8 @@ export interface PanelDescription {
   readonly axes: Readonly<Record<string, AxisSpec>>;
   readonly presets: readonly PresetSpec[];
   readonly checks: readonly { readonly name: string; readonly because: string }[];
+  /** The parameter that the figure follows while it is dragged; null for none. */
+  readonly follow: { readonly parameter: string; readonly told: readonly string[] } | null;
   /** Floating-point operations of one seed of the default run. */
   readonly work: number;
 }
@@ -51,6 +53,7 @@ export function describe(spec: ExperimentSpec): PanelDescription {
     axes,
     presets,
     checks,
+    follow: spec.follow === undefined ? null : { parameter: spec.follow.parameter, told: spec.follow.told },
     work: spec.work(defaults(parameters)),
   };
 }

@@ -8,12 +8,16 @@ import type { CheckResult } from '#framework/checks.ts';
 import type { LabJson } from '#framework/labjson.ts';
 import type { BakedSummary, CheckRow, PanelDescription } from './description.ts';
 import { checkRow } from './description.ts';
+import { Follower, type Followed } from './follower.svelte.ts';
 import type { Machinery } from './machinery.ts';
 import { difference, Pins } from './pins.svelte.ts';
 import { PanelRun } from './run.svelte.ts';
 import type { RunSettings } from './settings.svelte.ts';
 import { FormSettings, settingsKey } from './settings.svelte.ts';
 import { placeOf } from './words.ts';
+
+/** From letting a slider go to the whole run, in milliseconds. */
+const LANDING = 350;
 
 const EMPTY: Aggregated = { axes: {}, measures: {} };
 
@@ -22,6 +26,7 @@ export class PanelState {
   readonly baked: BakedSummary | null;
   readonly settings: FormSettings;
   readonly run: PanelRun;
+  readonly follower: Follower;
   readonly pins = new Pins();
   /** Null until the code has been fetched. */
   machinery: Machinery | null = $state.raw(null);
@@ -31,6 +36,7 @@ export class PanelState {
   #linked: { readonly key: string; readonly digest: string } | null = $state.raw(null);
   readonly #load: (experiment: string) => Promise<Machinery>;
   #loading: Promise<Machinery> | null = null;
+  #landing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     description: PanelDescription,
@@ -43,6 +49,7 @@ export class PanelState {
     this.settings = new FormSettings(this.description);
     this.#load = load;
     this.run = new PanelRun(() => this.fetch());
+    this.follower = new Follower(() => this.fetch());
   }
 
   /** Fetches the code once; a failed attempt may be repeated. */
@@ -113,7 +120,18 @@ export class PanelState {
     return [...pinned, { axes: result.axes, measures: result.measures, label }];
   });
 
+  /** Quick runs are shown: from the first drag on, until the whole run has something to show. */
+  readonly followed: Followed | null = $derived.by(() =>
+    this.run.progress === null && this.run.result === null ? this.follower.shown : null,
+  );
+
   readonly figure: FigureProps | null = $derived.by(() => {
+    if (this.machinery !== null && this.followed !== null) {
+      const { values, measured, view, predictions } = this.followed;
+      const violated = this.violated.map(({ name }) => name);
+      const pinned = this.pinned;
+      return { parameters: values, ...measured, predictions, view, pinned, violated, state: 'running' };
+    }
     if (this.machinery === null || this.run.of === null) return null;
     const measured = (this.current ? this.shown : null) ?? EMPTY;
     const view = this.current ? (this.run.result ?? this.run.progress)?.view : null;
@@ -183,8 +201,42 @@ export class PanelState {
     this.start();
   }
 
+  /** While a slider is dragged that the figure follows. */
+  dragged(): void {
+    clearTimeout(this.#landing);
+    if (this.run.of !== null) this.run.reset();
+    if (this.refused === null) this.follower.follow(this.settings.snapshot());
+  }
+
+  /** The slider was let go; keys do it after each step, so a moment passes before the whole run begins. */
+  released(): void {
+    clearTimeout(this.#landing);
+    const land = async (): Promise<void> => {
+      const asked = settingsKey(this.settings);
+      await this.follower.rest();
+      if (asked === settingsKey(this.settings) && this.run.of === null) this.start();
+    };
+    this.#landing = setTimeout(() => void land(), LANDING);
+  }
+
+  reset(): void {
+    this.#stopFollowing();
+    this.run.reset();
+  }
+
+  destroy(): void {
+    this.#stopFollowing();
+    this.run.destroy();
+  }
+
+  #stopFollowing(): void {
+    clearTimeout(this.#landing);
+    this.follower.end();
+  }
+
   /** After each edit: a run under way no longer answers the form's question; theory follows the form. */
   edited(): void {
+    this.#stopFollowing();
     if (this.current || this.run.of === null) return;
     if (this.run.active) this.run.abandon();
     if (this.refused === null) this.run.predict(this.settings.snapshot());

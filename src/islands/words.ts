@@ -1,7 +1,10 @@
 /** Small sentences about a run: where it is, how long it takes, what it is estimated to take. */
 import type { Progress } from '#engine/client.ts';
 import { formatShort } from '#framework/format.ts';
+import type { Values } from '#framework/parameters.ts';
 import type { AxisSpec } from '#framework/spec.ts';
+import { formatValue } from '#framework/validate.ts';
+import type { PanelDescription } from './description.ts';
 
 /** "t = 120" */
 export function placeOf(at: Progress['at'], axes: Readonly<Record<string, AxisSpec>>): string {
@@ -29,6 +32,12 @@ export function runCost(work: number, seeds: number, first: boolean): string {
     seconds < 1 ? null : `takes about ${seconds < 90 ? `${Math.ceil(seconds)} s` : duration(seconds)}`;
   if (!first) return takes === null ? '' : `A run ${takes}.`;
   return `The first run loads ${FIRST_LOAD} MB of code${takes === null ? '' : ` and ${takes}`}.`;
+}
+
+/** "While you drag: one draw at n = 400, d = 200, N = 400." */
+export function followWords({ follow, parameters }: PanelDescription, quick: Values): string {
+  const told = (follow?.told ?? []).map((name) => `${parameters[name].symbol} = ${formatValue(quick[name])}`);
+  return `While you drag: one draw${told.length === 0 ? '' : ` at ${told.join(', ')}`}.`;
 }
 
 /** "seed 0" or "seeds 0 to 4" */

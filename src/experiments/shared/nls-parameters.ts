@@ -143,7 +143,7 @@ export const teacherParameters = {
 export const modeParameter = {
   kind: 'choice',
   label: 'update',
-  symbol: 'mode',
+  symbol: 'ΔW',
   description:
     'R: the update is the rank-one part of the gradient, η c₁ a βᵀ, which the paper’s formula describes. G: the update is the full gradient.',
   default: 'G',
