@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export interface ServerOptions {
   /** The built site. */
@@ -100,18 +100,17 @@ export async function serveFolder({
     status: number,
     file: string,
     path: string,
-    gzip: boolean,
+    coding: Coding | null,
   ): void => {
     const extension = extname(file);
-    const zip = gzip && compressible.has(extension);
-    const body = zip
-      ? (compressed.get(file) ?? gzipSync(readFileSync(file), { level: 9 }))
-      : readFileSync(file);
-    if (zip) compressed.set(file, body);
+    const zip = coding !== null && compressible.has(extension);
+    const key = `${coding ?? ''} ${file}`;
+    const body = zip ? (compressed.get(key) ?? compress[coding](readFileSync(file))) : readFileSync(file);
+    if (zip) compressed.set(key, body);
     response.writeHead(status, {
       'content-type': types[extension] ?? 'application/octet-stream',
       'content-length': body.length,
-      ...(zip ? { 'content-encoding': 'gzip', vary: 'accept-encoding' } : {}),
+      ...(zip ? { 'content-encoding': coding, vary: 'accept-encoding' } : {}),
       ...headersFor(rules, path),
     });
     response.end(body);
@@ -119,12 +118,12 @@ export async function serveFolder({
 
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const gzip = String(request.headers['accept-encoding'] ?? '').includes('gzip');
+    const coding = codingFor(String(request.headers['accept-encoding'] ?? ''));
     const path = decodeURIComponent(pathname);
     const found = path.startsWith(base) ? resolveFile(folder, path.slice(base.length)) : null;
     const missing = join(folder, '404.html');
-    if (found !== null) send(response, 200, found, path, gzip);
-    else if (isFile(missing)) send(response, 404, missing, path, gzip);
+    if (found !== null) send(response, 200, found, path, coding);
+    else if (isFile(missing)) send(response, 404, missing, path, coding);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -137,6 +136,19 @@ export async function serveFolder({
         server.closeAllConnections();
       }),
   };
+}
+
+type Coding = 'br' | 'gzip';
+
+/** As static hosts do on the fly. */
+const compress: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
+  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (body) => gzipSync(body),
+};
+
+function codingFor(accepted: string): Coding | null {
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return accepted.includes('gzip') ? 'gzip' : null;
 }
 
 const readRules = (folder: string): HeaderRule[] =>

@@ -36,7 +36,10 @@ describe('the static server', () => {
       const page = await fetch(`${server.url}a/`);
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('<p>a</p>');
-      expect(page.headers.get('content-encoding')).toBe('gzip');
+      expect(page.headers.get('content-encoding')).toBe('br');
+      const older = await fetch(`${server.url}a/`, { headers: { 'accept-encoding': 'gzip' } });
+      expect(older.headers.get('content-encoding')).toBe('gzip');
+      expect(await older.text()).toContain('<p>a</p>');
       expect(page.headers.get('x-test')).toBe('two, three');
       const missing = await fetch(`${server.url}b/`);
       expect([missing.status, await missing.text()]).toEqual([404, 'missing']);
