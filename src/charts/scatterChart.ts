@@ -1,9 +1,10 @@
 /** Points in the plane in two classes that differ in mark as well as in colour, on equal axes. */
 import type { Markish } from '@observablehq/plot';
-import { ruleX, ruleY } from '@observablehq/plot';
+import { line, ruleX, ruleY } from '@observablehq/plot';
 import { axisMarks, domainOf, MARGIN, scaleOf, topMargin } from './axes.ts';
 import { plain } from './format.ts';
 import { keyRows } from './labels.ts';
+import type { LineSeries } from './lineChart.ts';
 import { setReadings } from './reading.ts';
 import { drawPlot, svgElement, tenth } from './svg.ts';
 import type { AxisOptions, ChartOptions, Tone } from './theme.ts';
@@ -25,6 +26,8 @@ export interface ScatterOptions extends ChartOptions {
   readonly equal?: boolean;
   /** Lines through the origin. Default true. */
   readonly origin?: boolean;
+  /** Curves over the points. */
+  readonly curves?: readonly Pick<LineSeries, 'label' | 'tone' | 'x' | 'y'>[];
   /** A circle around the origin, in data units. */
   readonly circle?: number;
 }
@@ -117,12 +120,16 @@ export function scatterChart(options: ScatterOptions): SVGElement {
       options.sets.flatMap((set) => Array.from(set.y)),
     ),
   };
+  const curves = (options.curves ?? []).filter(({ y }) => y.some(Number.isFinite));
   const keys = keyRows(
-    options.sets.map((set) => ({
-      text: set.label,
-      tone: set.tone,
-      key: isHollow(set.tone) ? 'diamond' : 'dot',
-    })),
+    [
+      ...options.sets.map((set) => ({
+        text: set.label,
+        tone: set.tone,
+        key: isHollow(set.tone) ? ('diamond' as const) : ('dot' as const),
+      })),
+      ...curves.map((one) => ({ text: one.label, tone: one.tone })),
+    ],
     options.width,
     2,
   );
@@ -146,12 +153,26 @@ export function scatterChart(options: ScatterOptions): SVGElement {
       ...(options.origin === false ? [] : [ruleX([0], reference), ruleY([0], reference)]),
       ...(options.circle === undefined ? [] : [circleMark(options.circle)]),
       ...options.sets.map((set) => pointsMark(set, radius)),
+      ...curves.map((one) => {
+        const pen = pens[one.tone];
+        const points = one.x.map((x, i) => ({ x, y: one.y[i] }));
+        const dash = pen.dash === undefined ? {} : { strokeDasharray: pen.dash };
+        return line(points, {
+          x: 'x',
+          y: 'y',
+          stroke: pen.stroke,
+          strokeWidth: pen.width,
+          clip: true,
+          ...dash,
+        });
+      }),
       keys.mark,
     ],
   });
   const x = (value: number): number => svg.scale('x')?.apply(value) as number;
   const y = (value: number): number => svg.scale('y')?.apply(value) as number;
-  setReadings(svg, readingsOfSets(options.sets, options, x, y));
+  const readable = [...options.sets, ...curves];
+  setReadings(svg, readingsOfSets(readable, options, x, y));
   return svg as SVGElement;
 }
 

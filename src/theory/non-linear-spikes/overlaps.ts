@@ -36,7 +36,7 @@ export function overlaps(signal: Signal, bulk: Bulk, outlier: Outlier): Float64A
 }
 
 /** Coordinates of the limiting singular vector on the nodes of g (times root weight) and on ν. */
-function amplitudes(signal: Signal, bulk: Bulk, { k, theta }: Outlier): Float64Array {
+export function amplitudes(signal: Signal, bulk: Bulk, { k, theta }: Outlier): Float64Array {
   const { columns, linear, projection } = signal;
   const y = new Float64Array(NODES + 1);
   let slopeOverlap = 0;
