@@ -45,6 +45,36 @@ export const sizes = {
   },
 } as const;
 
+/** The same where n is swept: d and N grow along with it unless they are set. */
+export const growingSizes = {
+  d: {
+    kind: 'optional',
+    label: 'input dimension',
+    symbol: 'd',
+    description: 'Coordinates of an input; n/2, rounded, when left empty.',
+    default: null,
+    min: 4,
+    max: 4000,
+    integer: true,
+  },
+  N: {
+    kind: 'optional',
+    label: 'width',
+    symbol: 'N',
+    description: 'Neurons; as many as samples when left empty.',
+    default: null,
+    min: 10,
+    max: 6000,
+    integer: true,
+  },
+} as const;
+
+/** d = n/2 and N = n unless they are set. */
+export const sizesAt = (
+  n: number,
+  { d, N }: { readonly d: number | null; readonly N: number | null },
+): { n: number; d: number; N: number } => ({ n, d: d ?? Math.max(1, Math.round(n / 2)), N: N ?? n });
+
 export const activationParameters = {
   activation: {
     kind: 'choice',

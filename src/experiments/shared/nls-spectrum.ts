@@ -1,4 +1,5 @@
 /** Spectra of F Fᵀ/n: the largest eigenvalues with their left singular vectors, and all of them. */
+import { hermite } from '#numbers/hermite.ts';
 import { symmetricEigenvalues } from '#numbers/linalg/eigen.ts';
 import { lanczos } from '#numbers/linalg/lanczos.ts';
 import { matrix, row, transpose, type Matrix } from '#numbers/linalg/matrix.ts';
@@ -64,6 +65,23 @@ export function countOf({ values, left }: TopPairs, { g, nu }: Coordinates, dres
   const span = featureSpan(g, nu);
   const shares = Array.from(values, (_, k) => spanOverlap(span, row(left, k)));
   return countSpikes(values, shares, dressedEdge);
+}
+
+/** The functions of {@link overlapsOf}: 1, g, H₂, H₃, ν. */
+export const FUNCTIONS = 5;
+
+/** Squared overlaps with 1, g, H₂, H₃ and ν, as vectors over the samples of length 1. */
+export function overlapsOf(vector: Float64Array, { g, nu }: Coordinates): number[] {
+  const sums = Array.from({ length: FUNCTIONS }, () => ({ product: 0, square: 0 }));
+  for (let i = 0; i < vector.length; i++) {
+    const h = hermite(g[i], 4);
+    for (let k = 0; k < FUNCTIONS; k++) {
+      const value = k < 4 ? h[k] : nu[i];
+      sums[k].product += vector[i] * value;
+      sums[k].square += value * value;
+    }
+  }
+  return sums.map(({ product, square }) => (square > 0 ? (product * product) / square : 0));
 }
 
 /** Floating-point operations of a Gram matrix and its largest pairs, counted as fast products. */

@@ -3,8 +3,9 @@ import type { Predict } from '#framework/run.ts';
 import { scalesOf } from '#theory/non-linear-spikes/setting.ts';
 import type { Constants } from '#theory/non-linear-spikes/signal.ts';
 import { secondLayerOption, settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
+import { FUNCTIONS } from '../shared/nls-spectrum.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { FUNCTIONS, predictedVectors, shapeAt, VECTORS } from './theory.ts';
+import { predictedVectors, shapeAt, VECTORS } from './theory.ts';
 
 const POINTS = 61;
 

@@ -2,14 +2,13 @@
 import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { hermite } from '#numbers/hermite.ts';
 import { row } from '#numbers/linalg/matrix.ts';
 import type { Constants } from '#theory/non-linear-spikes/signal.ts';
 import { secondLayerOption, settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
-import { gramOfFeatures, topPairs } from '../shared/nls-spectrum.ts';
+import { FUNCTIONS, gramOfFeatures, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, featuresAt, type Coordinates } from '../shared/nls.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { FUNCTIONS, predictedVectors, shapeAt, VECTORS } from './theory.ts';
+import { predictedVectors, shapeAt, VECTORS } from './theory.ts';
 
 export interface View {
   /** g of at most 800 samples. */
@@ -72,20 +71,6 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     view: { g: rounded(coordinates.g, 1), vectors: vectors.map((vector) => rounded(vector, root)) },
   };
 };
-
-/** Squared overlaps with 1, g, H₂, H₃ and ν, as vectors over the samples of length 1. */
-function overlapsOf(vector: Float64Array, { g, nu }: Coordinates): number[] {
-  const sums = Array.from({ length: FUNCTIONS }, () => ({ product: 0, square: 0 }));
-  for (let i = 0; i < vector.length; i++) {
-    const h = hermite(g[i], 4);
-    for (let k = 0; k < FUNCTIONS; k++) {
-      const value = k < 4 ? h[k] : nu[i];
-      sums[k].product += vector[i] * value;
-      sums[k].square += value * value;
-    }
-  }
-  return sums.map(({ product, square }) => (square > 0 ? (product * product) / square : 0));
-}
 
 /** The vector or its opposite: whichever lies with the predicted shape, or has a positive linear part without one. */
 function oriented(vector: Float64Array, { g }: Coordinates, shape: readonly number[] | null): Float64Array {

@@ -12,9 +12,8 @@ import {
   type SignalOptions,
 } from '#theory/non-linear-spikes/signal.ts';
 
-/** Vectors and functions that are compared. */
+/** Vectors that are compared. */
 export const VECTORS = 3;
-export const FUNCTIONS = 5;
 
 /** Degree up to which a predicted shape is expanded for drawing. */
 const SHAPE_DEGREE = 12;
