@@ -1,0 +1,105 @@
+/** Takes steps of several sizes on one draw, and measures spectrum and test error after each. */
+import type { Engine } from '#engine/engine.ts';
+import { RunFailure, type Frame, type Outcome } from '#framework/outcome.ts';
+import type { Run } from '#framework/run.ts';
+import { EDGE_MARGIN } from '#theory/non-linear-spikes/counting.ts';
+import { etasOf } from '../shared/nls-error-parameters.ts';
+import { settingOf } from '../shared/nls-parameters.ts';
+import { ridgeErrors, TEST_POINTS } from '../shared/nls-ridge.ts';
+import { countOf, gramOfFeatures, topPairs } from '../shared/nls-spectrum.ts';
+import { draw, drawSample, featuresAt, preactivations } from '../shared/nls.ts';
+import type { parameters as parameterSpecs } from './spec.ts';
+import { predictedPoint, SPIKES } from './theory.ts';
+
+interface Point {
+  readonly outliers: readonly number[];
+  readonly bulkEdge: number;
+  readonly count: number;
+  readonly testError: number;
+  readonly ratio: number;
+}
+
+export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
+  parameters,
+  random,
+  engine,
+  signal,
+}) {
+  const { secondLayer, literal, lambda, noise } = parameters;
+  const setting = settingOf({ ...parameters, eta: 0 });
+  const { activation, teacher, d } = setting;
+  const etas = etasOf(parameters);
+  const points: Point[] = [];
+  const start = { error: Number.NaN, cosine: Number.NaN, betaNorm: Number.NaN };
+  const soFar = (): Outcome<null> => {
+    const last = points.length === etas.length ? points.at(-1) : undefined;
+    return {
+      axes: {
+        eta: etas.slice(0, points.length),
+        spike: Array.from({ length: SPIKES }, (_, j) => j + 1),
+      },
+      measures: {
+        outliers: points.map(({ outliers }) => outliers),
+        bulkEdge: points.map(({ bulkEdge }) => bulkEdge),
+        count: points.map(({ count }) => count),
+        testError: points.map(({ testError }) => testError),
+        cosine: start.cosine,
+        betaNorm: start.betaNorm,
+        firstRatio: last?.ratio ?? Number.NaN,
+        gain: last === undefined ? Number.NaN : start.error - last.testError,
+      },
+      view: null,
+    };
+  };
+  const frame = (): Frame<null> => ({
+    done: (points.length + 0.5) / (etas.length + 1),
+    at: { eta: etas[Math.min(points.length, etas.length - 1)] },
+    ...soFar(),
+  });
+  /** To the end of some pieces of work, with a frame after each. */
+  async function* finish<T>(pieces: Generator<undefined, T, void>): AsyncGenerator<Frame<null>, T, void> {
+    for (;;) {
+      const next = pieces.next();
+      if (next.done === true) return next.value;
+      signal.throwIfAborted();
+      yield frame();
+    }
+  }
+
+  const drawn = yield* finish(draw(engine, random, { ...setting, secondLayer, literal }));
+  start.betaNorm = drawn.step.betaNorm;
+  start.cosine = Math.abs(drawn.step.beta[0]) / drawn.step.betaNorm;
+  const clean = { d, teacher: { ...teacher, noise: 0 } };
+  const test = drawSample(random, 'test', clean, TEST_POINTS);
+  const onTest = yield* finish(preactivations(engine, drawn.start, drawn.step, test));
+  const errorAt = (eta: number) =>
+    ridgeErrors(
+      { features: featuresAt(drawn.pre, eta, activation), labels: drawn.second.labels },
+      { features: featuresAt(onTest, eta, activation), labels: test.labels },
+      { lambda, intercept: false, noise },
+    );
+  start.error = (yield* finish(errorAt(0))).testError;
+  for (const eta of etas) {
+    const predicted = predictedPoint(parameters, eta);
+    const gram = yield* finish(gramOfFeatures(featuresAt(drawn.pre, eta, activation)));
+    const top = topPairs(gram, random('lanczos'));
+    const count = countOf(top, drawn.coordinates, predicted.edge);
+    const beyond = top.values.filter((value) => value > EDGE_MARGIN * predicted.edge).length;
+    const { testError } = yield* finish(errorAt(eta));
+    if (!Number.isFinite(testError))
+      throw new RunFailure(
+        `The fit at η = ${eta} left the range of finite numbers. Take a smaller step or a larger ridge λ.`,
+        frame(),
+      );
+    points.push({
+      outliers: predicted.outliers.map((value, j) => (Number.isNaN(value) ? NaN : top.values[j])),
+      bulkEdge: top.values[Math.min(count, beyond, top.values.length - 1)],
+      count,
+      testError,
+      ratio: top.values[0] / predicted.outliers[0],
+    });
+    signal.throwIfAborted();
+    if (points.length < etas.length) yield frame();
+  }
+  return soFar();
+};
