@@ -1,27 +1,27 @@
 /** Thresholds over n up to a hundred million, and the spectrum at each cell of the plane. */
 import type { Predict } from '#framework/run.ts';
 import { portableExp, portableLog } from '#numbers/elementary.ts';
-import { spikeDegrees } from '#theory/non-linear-spikes/limits.ts';
-import { limitExponent } from '#theory/non-linear-spikes/thresholds.ts';
 import { activationOf } from '../shared/nls-parameters.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { cellAt, exponents, SPIKES, thresholdsAt } from './theory.ts';
+import { cellAt, exponents, limitsOf, SPIKES, thresholdsAt } from './theory.ts';
 
+/** Points of the curves; fewer where each takes a quarter second. */
 const FINE = 13;
+const FINE_OF_SMOOTH = 7;
+const smooth = ['tanh', 'silu'];
 const [FROM, TO] = [200, 1e8];
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
   const { n, alpha } = parameters;
   const growing = parameters.d === null && parameters.N === null;
   const [from, to] = [portableLog(FROM), portableLog(TO)];
+  const fine = smooth.includes(parameters.activation) ? FINE_OF_SMOOTH : FINE;
   // With fixed d and N the ratios of the limit are not those of the setting: no curve then.
   const nFine = growing
-    ? Array.from({ length: FINE }, (_, i) => Math.round(portableExp(from + ((to - from) * i) / (FINE - 1))))
+    ? Array.from({ length: fine }, (_, i) => Math.round(portableExp(from + ((to - from) * i) / (fine - 1))))
     : [];
   const at = n.map((samples) => thresholdsAt(parameters, samples));
   const cells = n.map((samples) => alpha.map((exponent) => cellAt(parameters, samples, exponent)));
-  const degrees = spikeDegrees(activationOf(parameters), 9);
-  const reach = parameters.secondLayer === 'twoValued' ? 2 : SPIKES;
   return {
     axes: {
       n: [...n],
@@ -36,10 +36,10 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
       etaThreshold: at,
       alphaThreshold: at.map((etas, i) => exponents(etas, n[i])),
       alphaThresholdCurve: nFine.map((samples) => exponents(thresholdsAt(parameters, samples), samples)),
-      limit: Array.from({ length: SPIKES }, (_, j) =>
-        j < Math.min(degrees.length, reach) ? limitExponent(degrees[j]) : Number.NaN,
-      ),
+      limit: limitsOf(activationOf(parameters), parameters.secondLayer),
       agreement: 1,
+      firstRatio: 1,
+      secondRatio: 1,
     },
   };
 };

@@ -1,6 +1,7 @@
 import { defineSpec } from '#framework/spec.ts';
 import {
   activationParameters,
+  constantsParameter,
   growingSizes,
   modeParameter,
   secondLayerParameter,
@@ -56,6 +57,7 @@ export const parameters = {
   curvature,
   theta,
   secondLayer: secondLayerParameter,
+  constants: constantsParameter,
 } as const;
 
 const overPlane = { over: ['n', 'alpha'] } as const;
@@ -96,6 +98,17 @@ export default defineSpec({
       description:
         'Share of the simulated cells whose count is the predicted one, cells within 0.02 of a predicted threshold left out.',
     },
+    firstRatio: {
+      label: 'first spike, measured over predicted',
+      over: [],
+      description:
+        'At the largest n that is simulated and the largest α: the largest eigenvalue, divided by the theory for the ‖β‖ and the second layer that were drawn.',
+    },
+    secondRatio: {
+      label: 'second spike, measured over predicted',
+      over: [],
+      description: 'The same for the second largest; no value where no second spike is predicted.',
+    },
   },
   predictions: {
     count: {
@@ -107,9 +120,10 @@ export default defineSpec({
     outliers: {
       label: 'spikes',
       over: ['n', 'alpha', 'spike'],
-      description: 'Predicted eigenvalues, dressed; no value where there is none.',
+      description:
+        'Predicted eigenvalues of F Fᵀ/n, with the chosen constants; no value where there is none.',
     },
-    bulkEdge: { label: 'edge of the bulk', ...overPlane, description: 'Dressed.' },
+    bulkEdge: { label: 'edge of the bulk', ...overPlane, description: 'With the chosen constants.' },
     alphaThreshold: {
       label: 'thresholds of the exponent',
       ...overSpikes,
@@ -129,12 +143,27 @@ export default defineSpec({
     limit: {
       label: 'limit of the threshold',
       over: ['spike'],
-      description: '(k − 1)/(2k), k the degree of the j-th coefficient of the activation that is not zero.',
+      description:
+        '(k − 1)/(2k), k the degree of the j-th coefficient of the activation that is not zero; with two values in the second layer, one odd degree and one even one.',
     },
     agreement: { label: 'agreement', over: [], format: 'share', description: 'One, if the theory is exact.' },
+    firstRatio: { label: 'agreement', over: [], description: 'One, if the theory is exact.' },
+    secondRatio: { label: 'agreement', over: [], description: 'One, if the theory is exact.' },
   },
   predictionPerSeed: false,
   assumptions: [
+    {
+      id: 'large-n',
+      name: 'n ≥ 200',
+      text: 'All that is simulated has at least 200 samples: with fewer the bulk ends well inside its edge. The threshold is ours.',
+      holds: ({ n, most }) => n.every((samples) => samples >= 200 || samples > most),
+    },
+    {
+      id: 'exponent',
+      name: 'α ≤ ½',
+      text: 'The step is not longer than √n. Beyond it the ladder ends: all degrees come at once.',
+      holds: ({ alpha }) => alpha.every((exponent) => exponent <= 0.5),
+    },
     {
       id: 'linear-activation',
       name: 'c₁ ≠ 0',
@@ -158,8 +187,25 @@ export default defineSpec({
     {
       name: 'share of cells with the predicted count',
       measure: 'agreement',
-      tolerance: 0.1,
-      because: 'a spike near its threshold is there in some draws only; one cell in ten may be off',
+      tolerance: 0.15,
+      because:
+        'in 24 draws of each preset 1 to 8 % of the cells were off, with ‖β‖ and a; three draws together never more than 13 %',
+      rests: ['large-n', 'exponent', 'linear-activation', 'light-tails'],
+    },
+    {
+      name: 'first spike at the largest n and α, given the draw',
+      measure: 'firstRatio',
+      tolerance: 0.12,
+      because: 'told ‖β‖ and a, single draws still scatter by up to 7 % at α = ½, three of them by 4 %',
+      rests: ['large-n', 'linear-activation', 'light-tails'],
+    },
+    {
+      name: 'second spike there, given the draw',
+      measure: 'secondRatio',
+      tolerance: 0.18,
+      because:
+        'told ‖β‖ and a, single draws still scatter by 10 %; with the full gradient they lie 3 to 5 % above the theory',
+      rests: ['large-n', 'linear-activation', 'light-tails'],
     },
   ],
   presets: [
@@ -185,7 +231,7 @@ export default defineSpec({
     {
       id: 'staircase',
       label: 'One size, closely',
-      sentence: 'n = 600: the second pane follows the eigenvalues along α. About 6 seconds.',
+      sentence: 'n = 600: the second pane follows the eigenvalues along α.',
       values: { n: [600], alpha: [0.1, 0.15, 0.2, 0.25, 0.3, 0.33, 0.35, 0.37, 0.4, 0.42, 0.45, 0.48, 0.5] },
     },
     {
