@@ -3,19 +3,24 @@ import type { Engine } from '#engine/engine.ts';
 import { RunFailure, type Frame, type Outcome } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { EDGE_MARGIN } from '#theory/non-linear-spikes/counting.ts';
+import { row } from '#numbers/linalg/matrix.ts';
+import { actualSecondLayer } from '#theory/non-linear-spikes/signal.ts';
 import { etasOf } from '../shared/nls-error-parameters.ts';
 import { settingOf } from '../shared/nls-parameters.ts';
 import { ridgeErrors, TEST_POINTS } from '../shared/nls-ridge.ts';
-import { countOf, gramOfFeatures, topPairs } from '../shared/nls-spectrum.ts';
+import { countOf, gramOfFeatures, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, drawSample, featuresAt, preactivations } from '../shared/nls.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { predictedPoint, SPIKES } from './theory.ts';
+import { dressedEdge, predictedOutliers, SPIKES } from './theory.ts';
 
 interface Point {
   readonly outliers: readonly number[];
   readonly bulkEdge: number;
   readonly count: number;
   readonly testError: number;
+  /** Squared overlaps of the first left singular vector with 1 and g. */
+  readonly constant: number;
+  readonly linear: number;
   readonly ratio: number;
 }
 
@@ -43,6 +48,8 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
         bulkEdge: points.map(({ bulkEdge }) => bulkEdge),
         count: points.map(({ count }) => count),
         testError: points.map(({ testError }) => testError),
+        overlapConstant: points.map(({ constant }) => constant),
+        overlapLinear: points.map(({ linear }) => linear),
         cosine: start.cosine,
         betaNorm: start.betaNorm,
         firstRatio: last?.ratio ?? Number.NaN,
@@ -68,7 +75,7 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
 
   const drawn = yield* finish(draw(engine, random, { ...setting, secondLayer, literal }));
   start.betaNorm = drawn.step.betaNorm;
-  start.cosine = Math.abs(drawn.step.beta[0]) / drawn.step.betaNorm;
+  start.cosine = drawn.step.betaNorm > 0 ? Math.abs(drawn.step.beta[0]) / drawn.step.betaNorm : 0;
   const clean = { d, teacher: { ...teacher, noise: 0 } };
   const test = drawSample(random, 'test', clean, TEST_POINTS);
   const onTest = yield* finish(preactivations(engine, drawn.start, drawn.step, test));
@@ -78,25 +85,36 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
       { features: featuresAt(onTest, eta, activation), labels: test.labels },
       { lambda, intercept: false, noise },
     );
+  const actual = {
+    betaNorm: drawn.step.betaNorm,
+    secondLayer: actualSecondLayer(drawn.start.a),
+  };
   start.error = (yield* finish(errorAt(0))).testError;
   for (const eta of etas) {
-    const predicted = predictedPoint(parameters, eta);
+    const edge = dressedEdge(parameters, eta);
+    const { found } = predictedOutliers(parameters, eta);
     const gram = yield* finish(gramOfFeatures(featuresAt(drawn.pre, eta, activation)));
     const top = topPairs(gram, random('lanczos'));
-    const count = countOf(top, drawn.coordinates, predicted.edge);
-    const beyond = top.values.filter((value) => value > EDGE_MARGIN * predicted.edge).length;
+    const count = countOf(top, drawn.coordinates, edge);
+    const beyond = top.values.filter((value) => value > EDGE_MARGIN * edge).length;
     const { testError } = yield* finish(errorAt(eta));
     if (!Number.isFinite(testError))
       throw new RunFailure(
         `The fit at η = ${eta} left the range of finite numbers. Take a smaller step or a larger ridge λ.`,
         frame(),
       );
+    const [constant, linear] = overlapsOf(row(top.left, 0), drawn.coordinates);
+    // Only the last one is reported.
+    const own =
+      points.length < etas.length - 1 ? undefined : predictedOutliers(parameters, eta, actual).found[0];
     points.push({
-      outliers: predicted.outliers.map((value, j) => (Number.isNaN(value) ? NaN : top.values[j])),
+      outliers: Array.from({ length: SPIKES }, (_, j) => (j < found.length ? top.values[j] : Number.NaN)),
       bulkEdge: top.values[Math.min(count, beyond, top.values.length - 1)],
       count,
       testError,
-      ratio: top.values[0] / predicted.outliers[0],
+      constant,
+      linear,
+      ratio: own === undefined ? Number.NaN : top.values[0] / own.z,
     });
     signal.throwIfAborted();
     if (points.length < etas.length) yield frame();

@@ -62,7 +62,18 @@ export default defineSpec({
     firstRatio: {
       label: 'first spike, measured over predicted',
       ...single,
-      description: 'Largest eigenvalue at the last step size, divided by the predicted one.',
+      description:
+        'Largest eigenvalue at the last step size, divided by the theory for the ‖β‖ and the second layer that were drawn.',
+    },
+    overlapConstant: {
+      label: 'first vector: the constant',
+      ...overEta,
+      description: 'Squared overlap of the first left singular vector with the constant vector.',
+    },
+    overlapLinear: {
+      label: 'first vector: the projection',
+      ...overEta,
+      description: 'The same with the projection g.',
     },
     gain: {
       label: 'gain at the largest step',
@@ -76,15 +87,32 @@ export default defineSpec({
     outliers: {
       label: 'spikes',
       ...overBoth,
-      description: 'The theory at the actual sizes, with dressed constants; no value where there is none.',
+      description:
+        'The theory at the actual sizes, with dressed constants unless all is bare; no value where there is none.',
     },
     bulkEdge: {
       label: 'edge of the bulk',
       ...overEta,
-      description: 'Where the bulk ends, with dressed constants.',
+      description: 'Where the bulk ends, with dressed constants unless all is bare.',
     },
     testError: { label: 'test error', ...overEta, description: 'The theory at the actual sizes.' },
     gain: { label: 'gain at the largest step', ...single, description: 'Likewise.' },
+    overlapConstant: {
+      label: 'first vector: the constant',
+      ...overEta,
+      description: 'Predicted squared overlap; no value where there is no spike.',
+    },
+    overlapLinear: { label: 'first vector: the projection', ...overEta, description: 'Likewise.' },
+    overlapConstantCurve: {
+      label: 'first vector: the constant',
+      ...overFine,
+      description: 'Along the step size.',
+    },
+    overlapLinearCurve: {
+      label: 'first vector: the projection',
+      ...overFine,
+      description: 'Along the step size.',
+    },
     firstRatio: { label: 'agreement', ...single, description: 'One, if the theory is exact.' },
     betaNorm: { label: 'length', ...single, description: 'The limit.' },
     cosine: { label: 'alignment', ...single, description: 'The limit.' },
@@ -129,22 +157,31 @@ export default defineSpec({
     {
       name: 'gain at the largest step',
       measure: 'gain',
-      tolerance: 0.06,
-      because: 'on the same draw single gains scatter by 0.05',
+      tolerance: ({ teacher }) => (teacher[0] === 0 ? 0.06 : 0.14),
+      because:
+        'in 30 draws of each preset single gains scattered by 0.03 without a linear part in the teacher and by 0.09 with one, six of them by 0.01 and 0.04',
       rests: ['large-n', 'shift', 'linear-activation', 'no-output'],
     },
     {
-      name: 'first spike at the largest step, relative',
+      name: 'first spike at the largest step, given the draw',
       measure: 'firstRatio',
       tolerance: 0.12,
-      because: 'single draws scatter by 13 %, six of them by half of that',
-      rests: ['large-n', 'no-output'],
+      because: 'told ‖β‖ and a, single draws still scatter by 3 to 7 %',
+      rests: ['large-n', 'linear-activation', 'no-output'],
     },
     {
       name: 'length of β',
       measure: 'betaNorm',
-      tolerance: 0.1,
-      because: 'single draws scatter by 0.06 to 0.1',
+      tolerance: 0.15,
+      because: 'single draws scatter by 0.03 to 0.15, six of them by up to 0.06',
+      rests: ['large-n', 'no-output'],
+    },
+    {
+      name: 'alignment of β',
+      measure: 'cosine',
+      tolerance: 0.16,
+      because:
+        'the mean of |cosine| over draws of noise is not 0 but 0.04 to 0.11, and scatters by up to 0.03',
       rests: ['large-n', 'no-output'],
     },
   ],
@@ -213,5 +250,9 @@ export default defineSpec({
     },
   ],
   work: (values) => sweepWork({ ...values, intercept: false }) + etasOf(values).length * topWork(values),
-  refuse: (values) => refuseBothLists(values, STANDARD),
+  refuse: (values) =>
+    refuseBothLists(values, STANDARD) ??
+    (etasOf(values).length * values.n * values.N * Math.min(values.n, values.N) > 1e11
+      ? 'These sizes take minutes: take smaller n or N, or fewer step sizes.'
+      : null),
 });
