@@ -189,7 +189,7 @@ export default defineSpec({
     alphaThresholds: {
       label: 'thresholds of the exponent',
       over: ['threshold'],
-      description: 'log η / log n of those step sizes.',
+      description: 'The exponents log η / log n of those step sizes.',
     },
   },
   predictionPerSeed: false,
@@ -307,7 +307,7 @@ export default defineSpec({
       id: 'tanh',
       label: 'tanh: odd only',
       sentence:
-        'tanh has no quadratic part, so that there is no second rung: one spike, and the next one, of degree three, would need η ≈ 38.',
+        'The activation tanh has no quadratic part, so that there is no second rung: one spike, and the next one, of degree three, would need η ≈ 38.',
       values: { activation: 'tanh', mode: 'R', eta: 14 },
     },
     {

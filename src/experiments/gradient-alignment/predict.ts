@@ -1,36 +1,42 @@
-/** Limits of the alignment and of the length of β. */
-import type { Predict } from '#framework/run.ts';
+/** The limits of the cosine and of the length, at the swept n and on a finer grid. */
 import { portableExp, portableLog } from '#numbers/elementary.ts';
-import { alignmentOf, literalAlignment, type Alignment } from '#theory/non-linear-spikes/teacher.ts';
+import type { Predict } from '#framework/run.ts';
+import { alignmentOf, literalAlignment } from '#theory/non-linear-spikes/teacher.ts';
 import { activationOf, teacherOf } from '../shared/nls-parameters.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { noiseAlignment } from './theory.ts';
+import { meanAbsoluteCosine } from './theory.ts';
 
 const FINE = 60;
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
-  const { n, d, literal } = parameters;
+  const { n, d } = parameters;
   const teacher = teacherOf(parameters);
-  const at = (ratio: number): Alignment => {
-    const { rho, betaNorm } = literal
-      ? literalAlignment(teacher, activationOf(parameters), 1 / ratio)
-      : alignmentOf(teacher, 1 / ratio);
-    return { betaNorm, rho: rho === 0 ? noiseAlignment(teacher, d) : Math.abs(rho) };
-  };
-  const ratios = n.map((samples) => samples / d);
-  const [from, to] = [portableLog(Math.min(...ratios) / 1.3), portableLog(Math.max(...ratios) * 1.3)];
-  const ratioFine = Array.from({ length: FINE }, (_, i) =>
-    portableExp(from + ((to - from) * i) / (FINE - 1)),
-  );
-  const [swept, along] = [ratios.map(at), ratioFine.map(at)];
+  const activation = activationOf(parameters);
+  const nFine = fineSizes(n);
+  const limit = (size: number) => alignmentOf(teacher, d / size);
+  const literal = (size: number) => literalAlignment(teacher, activation, d / size);
   return {
-    axes: { n: [...n], ratioFine },
+    axes: { n: [...n], nFine },
     values: {
-      cosine: swept.map(({ rho }) => rho),
-      betaNorm: swept.map(({ betaNorm }) => betaNorm),
-      cosineRatio: 1,
-      cosineCurve: along.map(({ rho }) => rho),
-      betaNormCurve: along.map(({ betaNorm }) => betaNorm),
+      cosine: n.map((size) => limit(size).rho),
+      betaNorm: n.map((size) => limit(size).betaNorm),
+      absCosine: n.map((size) => meanAbsoluteCosine(teacher, { n: size, d })),
+      literalCosine: n.map((size) => literal(size).rho),
+      literalNorm: n.map((size) => literal(size).betaNorm),
+      cosineCurve: nFine.map((size) => limit(size).rho),
+      betaNormCurve: nFine.map((size) => limit(size).betaNorm),
+      absCosineCurve: nFine.map((size) => meanAbsoluteCosine(teacher, { n: size, d })),
+      literalCosineCurve: nFine.map((size) => literal(size).rho),
+      literalNormCurve: nFine.map((size) => literal(size).betaNorm),
     },
   };
 };
+
+/** Evenly in the logarithm, from the smallest n to the largest. */
+function fineSizes(n: readonly number[]): number[] {
+  const from = Math.min(...n);
+  const to = Math.max(...n);
+  if (from === to) return [from];
+  const step = portableLog(to / from) / (FINE - 1);
+  return Array.from({ length: FINE }, (_, i) => (i === FINE - 1 ? to : from * portableExp(i * step)));
+}

@@ -1,24 +1,14 @@
-/** Computes the gradient at the start for networks of several sizes, and what its rank-one part leaves over. */
+/** Draws data and a network of each size, computes the first gradient, and measures it by Lanczos iterations. */
 import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { portableLog } from '#numbers/elementary.ts';
-import { matrix, row, type Matrix } from '#numbers/linalg/matrix.ts';
+import { matrix, row } from '#numbers/linalg/matrix.ts';
 import { linearOperator } from '#numbers/linalg/operator.ts';
 import { topSingular } from '#numbers/linalg/power.ts';
 import { dot, norm } from '#numbers/linalg/products.ts';
-import { settingOf, sizesAt } from '../shared/nls-parameters.ts';
-import { drawSample, drawStart, drawWork, firstStep } from '../shared/nls.ts';
-import type { parameters as parameterSpecs } from './spec.ts';
-
-interface Row {
-  readonly operator: number;
-  readonly frobenius: number;
-  readonly residual: number;
-  readonly top: number;
-  readonly second: number;
-  readonly alignment: number;
-}
+import { drawSample, drawStart, firstStep, type Sample } from '../shared/nls.ts';
+import { settingAt, sizesAt } from './sizes.ts';
+import { gradientWork, type parameters as parameterSpecs } from './spec.ts';
 
 export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
   parameters,
@@ -26,90 +16,86 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
   engine,
   signal,
 }) {
-  const { n, secondLayer, literal } = parameters;
+  const { n: all, literal, secondLayer } = parameters;
+  const costs = all.map((n) => gradientWork(sizesAt(parameters, n)));
+  const total = sum(costs);
   const reached: number[] = [];
-  const rows: Row[] = [];
+  const measures = {
+    operatorRatio: [] as number[],
+    frobeniusRatio: [] as number[],
+    topSingularValue: [] as number[],
+    leftoverNorm: [] as number[],
+    secondRatio: [] as number[],
+    alignmentWithA: [] as number[],
+    residualRatio: [] as number[],
+  };
   const soFar = () => ({
     axes: { n: [...reached] },
-    measures: {
-      operatorRatio: rows.map(({ operator }) => operator),
-      frobeniusRatio: rows.map(({ frobenius }) => frobenius),
-      residualRatio: rows.map(({ residual }) => residual),
-      topSingularValue: rows.map(({ top }) => top),
-      secondRatio: rows.map(({ second }) => second),
-      alignmentWithA: rows.map(({ alignment }) => alignment),
-      exponent:
-        rows.length < n.length
-          ? Number.NaN
-          : slope(
-              reached,
-              rows.map(({ operator }) => operator),
-            ),
-    },
+    measures: Object.fromEntries(Object.entries(measures).map(([name, values]) => [name, [...values]])),
     view: null,
   });
-  const works = n.map((samples) => drawWork({ ...sizesAt(samples, parameters), mode: 'G' }));
-  const total = works.reduce((sum, work) => sum + work, 0);
-  const frame = (): Frame<null> => ({
-    done: works.slice(0, reached.length).reduce((sum, work) => sum + work, 0) / total,
-    at: { n: n[Math.min(reached.length, n.length - 1)] },
-    ...soFar(),
-  });
-  for (const samples of n) {
-    const setting = settingOf({ ...parameters, ...sizesAt(samples, parameters), mode: 'G', eta: 0 });
+  const frame = (share: number): Frame<null> => {
+    const index = Math.min(reached.length, all.length - 1);
+    const done = (sum(costs.slice(0, reached.length)) + share * (costs[reached.length] ?? 0)) / total;
+    return { done, at: { n: all[index] }, ...soFar() };
+  };
+
+  for (const n of all) {
+    signal.throwIfAborted();
+    yield frame(0);
+    const setting = settingAt(parameters, n);
     const { d, N, activation } = setting;
-    const sample = drawSample(random, 'first', setting, samples);
     const start = drawStart(random, setting, secondLayer);
-    const stepping = firstStep(engine, start, sample, { activation, mode: 'G', literal });
-    let stepped = stepping.next();
-    for (; stepped.done !== true; stepped = stepping.next()) {
+    const sample = drawSample(random, 'first', setting, n);
+    const steps = firstStep(engine, start, sample, { activation, mode: 'G', literal });
+    let piece = steps.next();
+    for (let count = 1; piece.done !== true; count++) {
       signal.throwIfAborted();
-      yield frame();
+      yield frame((0.7 * count) / (count + 3));
+      piece = steps.next();
     }
-    const { beta, gradient } = stepped.value;
-    const plain = new Float64Array(d);
-    for (let i = 0; i < samples; i++)
-      for (let k = 0; k < d; k++) plain[k] += (sample.labels[i] * sample.inputs[i * d + k]) / samples;
-    const g = matrix(N, d, gradient ?? new Float64Array(N * d));
-    const largest = (of: Matrix, count: number) =>
-      topSingular(linearOperator(of), { count, random: random('lanczos'), tolerance: 1e-8 });
-    const { values, left } = largest(g, 2);
+    const { beta, gradient } = piece.value;
+    if (gradient === null) throw new Error('mode G has a full gradient');
+    const { a } = start;
+    // β of the labels themselves: the step's own β is of the residual where the first output is kept.
+    const labelBeta = literal ? correlation(sample) : beta;
+    const rankOne = Math.abs(activation.c1) * norm(a) * norm(labelBeta);
+    const without = (direction: Float64Array) => {
+      const rest = matrix(N, d, Float64Array.from(gradient));
+      for (let j = 0; j < N; j++)
+        for (let k = 0; k < d; k++) rest.data[j * d + k] -= activation.c1 * a[j] * direction[k];
+      return rest;
+    };
+    const largest = (of: ReturnType<typeof without>, count: number) =>
+      topSingular(linearOperator(of), { count, random: random('lanczos'), tolerance: 1e-6 });
+    const top = largest(matrix(N, d, gradient), 2);
     signal.throwIfAborted();
-    yield frame();
-    const leftover = (direction: Float64Array) => without(g, start.a, activation.c1, direction);
-    const size = (direction: Float64Array) => Math.abs(activation.c1) * norm(start.a) * norm(direction);
-    const rest = leftover(plain);
-    const operator = largest(rest, 1).values[0] / size(plain);
-    reached.push(samples);
-    rows.push({
-      operator: finite(operator),
-      frobenius: finite(norm(rest.data) / size(plain)),
-      residual: finite(literal ? largest(leftover(beta), 1).values[0] / size(beta) : operator),
-      top: values[0],
-      second: values[1] / values[0],
-      alignment: Math.abs(dot(row(left, 0), start.a)) / norm(start.a),
-    });
-    signal.throwIfAborted();
-    if (reached.length < n.length) yield frame();
+    yield frame(0.8);
+    const leftover = without(labelBeta);
+    const leftoverNorm = largest(leftover, 1).values[0];
+    const relative = (value: number, length = rankOne): number => (length > 1e-12 ? value / length : NaN);
+    measures.operatorRatio.push(relative(leftoverNorm));
+    measures.frobeniusRatio.push(relative(norm(leftover.data)));
+    measures.topSingularValue.push(top.values[0]);
+    measures.leftoverNorm.push(leftoverNorm);
+    measures.secondRatio.push(relative(top.values[1], top.values[0]));
+    measures.alignmentWithA.push(Math.abs(dot(row(top.left, 0), a)) / norm(a));
+    measures.residualRatio.push(
+      literal
+        ? relative(largest(without(beta), 1).values[0], Math.abs(activation.c1) * norm(a) * norm(beta))
+        : relative(leftoverNorm),
+    );
+    reached.push(n);
+    yield frame(0);
   }
   return soFar();
 };
 
-const finite = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
-
-/** G − c_1 a βᵀ. */
-function without(g: Matrix, a: Float64Array, c1: number, beta: Float64Array): Matrix {
-  const rest = matrix(g.rows, g.columns, g.data.slice());
-  for (let j = 0, at = 0; j < g.rows; j++)
-    for (let k = 0; k < g.columns; k++, at++) rest.data[at] -= c1 * a[j] * beta[k];
-  return rest;
+/** Xᵀy/n. */
+function correlation({ n, d, inputs, labels }: Sample): Float64Array {
+  const beta = new Float64Array(d);
+  for (let i = 0; i < n; i++) for (let k = 0; k < d; k++) beta[k] += (labels[i] * inputs[i * d + k]) / n;
+  return beta;
 }
 
-/** Least-squares slope of log y against log x; NaN for one point. */
-function slope(x: readonly number[], y: readonly number[]): number {
-  const [u, v] = [x.map(portableLog), y.map(portableLog)];
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [uMean, vMean] = [mean(u), mean(v)];
-  const square = u.reduce((sum, value) => sum + (value - uMean) ** 2, 0);
-  return square > 0 ? u.reduce((sum, value, i) => sum + (value - uMean) * (v[i] - vMean), 0) / square : NaN;
-}
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -61,3 +61,14 @@ export function literalAlignment(teacher: Teacher, { c1, bSquared }: Activation,
 export function linearFloor(teacher: Teacher): number {
   return secondMoment(teacher) - coefficientOf(teacher, 0) ** 2 - coefficientOf(teacher, 1) ** 2;
 }
+
+/**
+ * E (zy)² with z = xᵀβ⋆: n times the mean square of β along β⋆, but for the mean's own part (derived for this page). With
+ * z H_k = H_{k+1} + k H_{k−1}. In any other direction it is E y²; many times more than that means heavy tails.
+ */
+export function momentAlong(teacher: Teacher): number {
+  let sum = teacher.noise * teacher.noise;
+  for (let k = 0; k <= teacher.coefficients.length; k++)
+    sum += factorial(k) * (coefficientOf(teacher, k - 1) + (k + 1) * coefficientOf(teacher, k + 1)) ** 2;
+  return sum;
+}
