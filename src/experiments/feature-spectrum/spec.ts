@@ -42,7 +42,7 @@ export const parameters = {
     symbol: 'parts',
     description:
       'How many times the spectrum is computed while the step grows to its full size; 0 for the end only.',
-    default: 8,
+    default: 6,
     min: 0,
     max: 60,
     integer: true,

@@ -194,7 +194,8 @@ export default defineSpec({
       id: 'large-shift',
       label: 'Beyond the theory',
       breaks: 'shift',
-      sentence: 'Steps of up to η = 100: the theory promises more and more, and the networks do not keep it.',
+      sentence:
+        'Steps of up to η = 100: the theory promises more than the networks keep, by several per cent at the end.',
       values: { eta: [3, 6, 13, 28, 50, 100], mode: 'R' },
     },
     {
