@@ -65,8 +65,8 @@ test.each([
 test('checks agree in the default and can differ', async () => {
   const agreeing = await result(ofTest, engine, { eta: [3, 12] }, 6);
   expect(new Set(agreeing.checks.map(({ verdict }) => verdict))).toEqual(new Set(['agrees']));
-  const narrow = { n: 500, d: 125, N: 650, mode: 'R', noise: 0.1, eta: [8] } as const;
-  const beyond = await result(ofTest, engine, narrow, 4);
+  const narrow = { n: 500, d: 125, N: 650, activation: 'silu', mode: 'R', noise: 0.1, eta: [8] } as const;
+  const beyond = await result(ofTest, engine, narrow, 8);
   expect(beyond.checks[0].verdict).toBe('outside its assumptions (differs)');
   const few = await result(ofTrain, engine, { n: 200, d: 200, N: 60, eta: [3], noise: 0 }, 1);
   const one = await result(ofTest, engine, { n: 200, d: 200, N: 60, eta: [3], noise: 0 }, 1);
