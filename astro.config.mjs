@@ -16,8 +16,6 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  // A page needs some twenty small stylesheets; as files they would hold up its first drawing, one round trip each.
-  build: { inlineStylesheets: 'always' },
   markdown: markdown(),
   integrations: [
     svelte(),
