@@ -35,6 +35,8 @@ export interface Rule {
   readonly y?: number;
   readonly label?: string;
   readonly tone?: Tone;
+  /** At which end of a level line its label stands; the right one unless told. */
+  readonly side?: 'start' | 'end';
 }
 
 export interface LineChartOptions extends ChartOptions {
@@ -115,10 +117,10 @@ function ruleMarks(
     return [
       ruleY([rule.y], style),
       text(label, {
-        x: domains.x[1],
+        x: domains.x[rule.side === 'start' ? 0 : 1],
         y: rule.y,
         text: (d: string) => d,
-        textAnchor: 'end',
+        textAnchor: rule.side ?? 'end',
         dy: -8,
         ...words,
       }),

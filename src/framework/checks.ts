@@ -63,7 +63,8 @@ export function evaluateChecks(
       measured: pick(aggregate?.mean, over, measured?.axes, at),
       sd: aggregate?.sd == null ? Number.NaN : pick(aggregate.sd, over, measured?.axes, at),
     };
-    const tolerance = typeof check.tolerance === 'number' ? check.tolerance : check.tolerance(values);
+    const stated = typeof check.tolerance === 'number' ? check.tolerance : check.tolerance(values);
+    const tolerance = check.relative === true ? stated * Math.abs(numbers.predicted) : stated;
     const touched = violated.filter((id) => check.rests?.includes(id) ?? true);
     const agrees = compare(check, numbers.measured, numbers.predicted, tolerance);
     return {

@@ -46,6 +46,8 @@ export interface CheckSpec<P extends Parameters = Parameters> {
   readonly at?: Readonly<Record<string, number | 'first' | 'last'>>;
   /** Absolute tolerance; 0.02 means ± 0.02. */
   readonly tolerance: number | ((values: Values<P>) => number);
+  /** The tolerance is a share of the prediction's size: 0.02 means ± 2 %. */
+  readonly relative?: boolean;
   /** "two-sided" (default), or the measure must not fall below / rise above the prediction by more than it. */
   readonly side?: 'two-sided' | 'at-least' | 'at-most';
   /** Where the tolerance comes from, one clause. */

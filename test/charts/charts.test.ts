@@ -227,3 +227,51 @@ describe('barChart', () => {
     expect(words(svg)).toEqual(expect.arrayContaining(['network', 'linear', '100 %']));
   });
 });
+
+describe('pins and curves', () => {
+  it('stand on the axis of a histogram: measured ones with a head, theory without', () => {
+    const svg = histogramChart({
+      ...options(640, 'x'),
+      x: { label: 'value', domain: [0, 10] },
+      y: { label: 'density', domain: [0, 1] },
+      bins: [{ label: 'bulk', tone: 'measured', edges: [0, 1, 2], heights: [0.5, 0.5] }],
+      pins: [
+        { label: 'spikes', tone: 'measured', at: [4, 8], height: 0.3 },
+        { label: 'predicted', tone: 'limit', at: [5], height: 0.5 },
+      ],
+    });
+    // Two heads, and the one in the key.
+    expect(svg.querySelectorAll('circle[r="4"]')).toHaveLength(3);
+    expect(words(svg)).toEqual(expect.arrayContaining(['spikes', 'predicted']));
+    const pins = readingsOf(svg).find(({ label }) => label === 'spikes');
+    expect(pins?.points.map(({ text }) => text)).toEqual(['value 4', 'value 8']);
+  });
+
+  it('lie over the points of a scatter, and only where there is something to draw', () => {
+    const draw = (y: number[]) =>
+      scatterChart({
+        ...options(400, 'x'),
+        sets: [{ label: 'samples', tone: 'measured', x: [0, 1], y: [0, 1] }],
+        curves: [{ label: 'shape', tone: 'theory', x: [0, 1], y }],
+        x: { label: 'g', domain: [-2, 2] },
+        y: { label: 'v', domain: [-2, 2] },
+        equal: false,
+      });
+    expect(words(draw([0, 1]))).toContain('shape');
+    expect(words(draw([NaN, NaN]))).not.toContain('shape');
+  });
+
+  it('let the label of a level line stand at its start', () => {
+    const end = (side?: 'start') => {
+      const svg = lineChart({
+        ...options(640, 'x'),
+        ...axes,
+        series: curves,
+        rules: [{ y: 0.5, label: 'level', tone: 'limit', ...(side === undefined ? {} : { side }) }],
+      });
+      const label = [...svg.querySelectorAll('text')].find((text) => text.textContent === 'level');
+      return label?.closest('[text-anchor]')?.getAttribute('text-anchor');
+    };
+    expect([end(), end('start')]).toEqual(['end', 'start']);
+  });
+});

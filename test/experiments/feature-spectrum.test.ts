@@ -199,14 +199,6 @@ describe('a run', () => {
     expect(kept.outcome).toEqual(fresh.outcome);
   });
 
-  test('with many looks can be played as a film', async () => {
-    const { outcome } = await traced(tested, engine, { ...small, parts: 20 }, 1);
-    const way = outcome.view.way ?? [];
-    expect(way.map(({ eta }) => eta)).toEqual(outcome.axes.partialEta);
-    expect(way[0].heights.reduce((sum, height) => sum + height * (2.4 / 48), 0)).toBeCloseTo(1, 1);
-    expect((await traced(tested, engine, small, 1)).outcome.view.way).toBeNull();
-  });
-
   test('stops when it is cancelled', async () => {
     await expect(traced(tested, engine, small, 1, AbortSignal.abort())).rejects.toThrow();
   });

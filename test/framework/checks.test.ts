@@ -44,6 +44,14 @@ describe('checks', () => {
     expect(differ[0].verdict).toBe('differs');
   });
 
+  it('may have a tolerance that is a share of the prediction', () => {
+    const relative = { ...spec, checks: [{ ...spec.checks[0], tolerance: 0.2, relative: true }] };
+    const check = (value: number) =>
+      evaluateChecks(relative, values, measured([0, 5, value], 40), predicted([0, 5, 10]))[0];
+    expect(check(11.9)).toMatchObject({ tolerance: 2, verdict: 'agrees' });
+    expect(check(12.1).verdict).toBe('differs');
+  });
+
   it('may have one side only', () => {
     const verdict = (count: number): unknown =>
       evaluateChecks(spec, values, measured([0], count), predicted([0, 5, 10]))[1].verdict;

@@ -6,6 +6,7 @@ import { row } from '#numbers/linalg/matrix.ts';
 import { settingOf, sizesAt, stepSizeOf } from '../shared/nls-parameters.ts';
 import { gramOfFeatures, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, drawWork, featuresAt } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
@@ -40,20 +41,14 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
       ...sizesAt(samples, parameters),
       eta: stepSizeOf({ eta, alpha, n: samples }),
     });
-    const drawing = draw(engine, random, { ...setting, secondLayer, literal: false });
-    let drawn = drawing.next();
-    for (; drawn.done !== true; drawn = drawing.next()) {
-      signal.throwIfAborted();
-      yield frame();
-    }
-    const { pre, coordinates } = drawn.value;
-    const forming = gramOfFeatures(featuresAt(pre, setting.eta, setting.activation));
-    let formed = forming.next();
-    for (; formed.done !== true; formed = forming.next()) {
-      signal.throwIfAborted();
-      yield frame();
-    }
-    const { values, left } = topPairs(formed.value, random('lanczos'), 2);
+    const { pre, coordinates } = yield* finish(
+      draw(engine, random, { ...setting, secondLayer, literal: false }),
+      signal,
+      frame,
+    );
+    const features = featuresAt(pre, setting.eta, setting.activation);
+    const gram = yield* finish(gramOfFeatures(features), signal, frame);
+    const { values, left } = topPairs(gram, random('lanczos'), 2);
     const [first, second] = [0, 1].map((i) => overlapsOf(row(left, i), coordinates));
     reached.push(samples);
     rows.push({ linear: first[1], quadratic: first[2], second: second[2], top: values[0] });

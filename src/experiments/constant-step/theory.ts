@@ -19,7 +19,9 @@ export function predictedOverlaps(setting: Setting, constants: Constants): Predi
   const found = outliers(signal, bulk, bulkEdge(bulk));
   const of = (i: number, feature: number): number => {
     const outlier = found.at(i);
-    return outlier === undefined ? 0 : overlaps(signal, bulk, outlier)[feature];
+    const value = outlier === undefined ? 0 : overlaps(signal, bulk, outlier)[feature];
+    // What vanishes by symmetry comes out as rounding.
+    return value < 1e-12 ? 0 : value;
   };
   return { linear: of(0, 1), quadratic: of(0, 2), second: of(1, 2) };
 }

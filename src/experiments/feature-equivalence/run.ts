@@ -6,6 +6,7 @@ import type { Errors } from '#theory/non-linear-spikes/errors.ts';
 import { settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
 import { ridgeErrors, TEST_POINTS } from '../shared/nls-ridge.ts';
 import { draw, drawSample, featuresAt, preactivations } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { matrices, spikedFeatures } from './theory.ts';
 
@@ -35,20 +36,10 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
   });
 
   const drawing = draw(engine, random, { ...setting, secondLayer, literal });
-  let drawn = drawing.next();
-  for (; drawn.done !== true; drawn = drawing.next()) {
-    signal.throwIfAborted();
-    yield frame(0.05);
-  }
-  const { start, step, second, pre } = drawn.value;
+  const { start, step, second, pre } = yield* finish(drawing, signal, () => frame(0.05));
   const test = drawSample(random, 'test', { d, teacher: { ...teacher, noise: 0 } }, TEST_POINTS);
   const projecting = preactivations(engine, start, step, test);
-  let projected = projecting.next();
-  for (; projected.done !== true; projected = projecting.next()) {
-    signal.throwIfAborted();
-    yield frame(0.1);
-  }
-  const onTest = projected.value;
+  const onTest = yield* finish(projecting, signal, () => frame(0.1));
   const [before, beforeOnTest] = [pre, onTest].map((one) => featuresAt(one, 0, activation));
   for (const compared of matrices) {
     const made = compared.degree === null;
@@ -65,17 +56,13 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
       },
       { lambda, intercept: false, noise },
     );
-    let fitted = fitting.next();
-    for (; fitted.done !== true; fitted = fitting.next()) {
-      signal.throwIfAborted();
-      yield frame(0.1 + (0.9 * errors.length) / matrices.length);
-    }
-    if (!Number.isFinite(fitted.value.testError))
+    const fitted = yield* finish(fitting, signal, () => frame(0.1 + (0.9 * errors.length) / matrices.length));
+    if (!Number.isFinite(fitted.testError))
       throw new RunFailure(
         `The fit of ${compared.name} left the range of finite numbers. Take a smaller step or a larger ridge λ.`,
         frame(0.1),
       );
-    errors.push(fitted.value);
+    errors.push(fitted);
     if (errors.length < matrices.length) yield frame(0.1 + (0.9 * errors.length) / matrices.length);
   }
   return soFar();

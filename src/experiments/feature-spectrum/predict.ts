@@ -2,7 +2,7 @@
 import type { Predict } from '#framework/run.ts';
 import type { Values } from '#framework/parameters.ts';
 import { portableLog } from '#numbers/elementary.ts';
-import type { Setting } from '#theory/non-linear-spikes/setting.ts';
+import { scalesOf, type Setting } from '#theory/non-linear-spikes/setting.ts';
 import type { Constants } from '#theory/non-linear-spikes/signal.ts';
 import { thresholds } from '#theory/non-linear-spikes/thresholds.ts';
 import { secondLayerOption, settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
@@ -38,6 +38,7 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
       bulkEdge: edge,
       density,
       count: predictedCount(setting, options),
+      shift: scalesOf(setting).shift,
       firstRatio: 1,
       secondRatio: 1,
       outlierCurve: growth.outliers,

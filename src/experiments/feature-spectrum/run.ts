@@ -4,18 +4,11 @@ import { RunFailure, type Frame, type Outcome } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import type { Values } from '#framework/parameters.ts';
 import type { Streams } from '#numbers/random.ts';
-import { EDGE_MARGIN } from '#theory/non-linear-spikes/counting.ts';
 import { actualSecondLayer, type Constants } from '#theory/non-linear-spikes/signal.ts';
 import { secondLayerOption, settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
-import {
-  allEigenvalues,
-  countOf,
-  gramOfFeatures,
-  TOP,
-  topPairs,
-  type TopPairs,
-} from '../shared/nls-spectrum.ts';
+import { allEigenvalues, countOf, gramOfFeatures, largestOfBulk, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, featuresAt, type Drawn } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { partialEtas, predictedDensity, predictedSpectrum } from './theory.ts';
 
@@ -28,11 +21,6 @@ export interface View {
   readonly eigenvalues: readonly number[];
   /** How many of the largest are spikes by the counting rule. */
   readonly count: number;
-  /**
-   * The whole spectrum at every step size on the way, in ascending order; null unless there are many of them. Heights
-   * are the density of the singular values in equal bins from 0 to `WAY_END`, `top` the largest ones.
-   */
-  readonly way: readonly Look[] | null;
   readonly predicted: {
     readonly edge: number;
     readonly outliers: readonly number[];
@@ -40,17 +28,6 @@ export interface View {
     readonly density: readonly number[];
   };
 }
-
-export interface Look {
-  readonly eta: number;
-  readonly heights: readonly number[];
-  readonly top: readonly number[];
-}
-
-/** From this many looks on, they can be played as a film. */
-const FILM = 20;
-export const WAY_END = 2.4;
-const WAY_BINS = 48;
 
 /** Largest eigenvalues that are reported along the way. */
 const RANKS = 5;
@@ -71,7 +48,6 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const ranks = Array.from({ length: RANKS }, (_, k) => k + 1);
   const reached: number[] = [];
   const topOverEta: number[][] = [];
-  const way: Look[] | null = parameters.parts >= FILM ? [] : null;
   const empty: Frame<View> = {
     done: 0,
     at: { partialEta: etas[0] },
@@ -80,13 +56,11 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     view: NOTHING,
   };
 
-  const drawing = drawn(engine, random, parameters);
-  let piece = drawing.next();
-  for (; piece.done !== true; piece = drawing.next()) {
-    signal.throwIfAborted();
-    yield empty;
-  }
-  const { step, start, pre, coordinates } = piece.value;
+  const { step, start, pre, coordinates } = yield* finish(
+    drawn(engine, random, parameters),
+    signal,
+    () => empty,
+  );
   const actual = {
     betaNorm: step.betaNorm,
     ...(parameters.secondLayer === 'gaussian' ? { secondLayer: actualSecondLayer(start.a) } : options),
@@ -107,20 +81,14 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
         'The features left the range of finite numbers. Take a smaller step.',
         end && frame(),
       );
-    const forming = gramOfFeatures(features);
-    let formed = forming.next();
-    for (; formed.done !== true; formed = forming.next()) {
-      signal.throwIfAborted();
-      yield frame();
-    }
-    const top = topPairs(formed.value, random('lanczos'));
+    const gram = yield* finish(gramOfFeatures(features), signal, frame);
+    const top = topPairs(gram, random('lanczos'));
     reached.push(size);
-    way?.push(lookAt(size, allEigenvalues(formed.value)));
     topOverEta.push(ranks.map((rank) => Math.sqrt(top.values[rank - 1] ?? Number.NaN)));
     if (end === null) {
       signal.throwIfAborted();
       yield frame();
-      const eigenvalues = Array.from(allEigenvalues(formed.value));
+      const eigenvalues = Array.from(allEigenvalues(gram));
       const dressed = predictedSpectrum(setting, 'dressed', options).edge;
       const count = countOf(top, coordinates, dressed);
       const own = predictedSpectrum(setting, constants, actual).outliers;
@@ -145,7 +113,6 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
           eta,
           eigenvalues,
           count,
-          way: null,
           predicted: {
             ...predictedSpectrum(setting, constants, options),
             ...predictedDensity(setting, constants, options),
@@ -166,34 +133,15 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     if (reached.length < order.length) yield frame();
   }
   if (end === null) throw new Error('a run has at least one step size');
-  const film = way?.sort((a, b) => a.eta - b.eta) ?? null;
-  return { ...end, view: { ...end.view, way: film } };
+  return end;
 };
-
-function lookAt(eta: number, eigenvalues: Float64Array): Look {
-  const singular = eigenvalues.map(Math.sqrt);
-  const width = WAY_END / WAY_BINS;
-  const heights = Array.from({ length: WAY_BINS }, () => 0);
-  for (const s of singular) {
-    const bin = Math.floor(s / width);
-    if (bin < WAY_BINS) heights[bin] += 1 / (singular.length * width);
-  }
-  return { eta, heights, top: Array.from(singular.slice(0, RANKS)) };
-}
 
 const NOTHING: View = {
   eta: 0,
   eigenvalues: [],
   count: 0,
-  way: null,
   predicted: { edge: Number.NaN, outliers: [], eigenvalue: [], density: [] },
 };
-
-/** The largest eigenvalue that the counting rule leaves to the bulk. */
-function largestOfBulk({ values }: TopPairs, count: number, dressedEdge: number): number {
-  const beyond = values.filter((value) => value > EDGE_MARGIN * dressedEdge).length;
-  return values[Math.min(count, beyond, TOP - 1)] ?? Number.NaN;
-}
 
 /** The draw of the last run, for a reader who drags the step size: nothing of it depends on η. */
 let kept: { readonly key: string; readonly drawn: Drawn } | null = null;

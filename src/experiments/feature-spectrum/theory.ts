@@ -1,10 +1,9 @@
 /** The predicted spectrum at one step size, and along the way to it; used by run and prediction alike. */
 import { portableExp, portableLog } from '#numbers/elementary.ts';
-import { EDGE_MARGIN, SPAN_OVERLAP } from '#theory/non-linear-spikes/counting.ts';
+import { countable } from '#theory/non-linear-spikes/countable.ts';
 import { bulkDensity } from '#theory/non-linear-spikes/density.ts';
 import { bulkEdge } from '#theory/non-linear-spikes/edge.ts';
 import { outliers } from '#theory/non-linear-spikes/outliers.ts';
-import { overlaps } from '#theory/non-linear-spikes/overlaps.ts';
 import type { Setting } from '#theory/non-linear-spikes/setting.ts';
 import { bulkOf, signalOf, type Constants, type SignalOptions } from '#theory/non-linear-spikes/signal.ts';
 
@@ -26,16 +25,12 @@ export function predictedSpectrum(
   return { edge: edge.z, outliers: outliers(signal, bulk, edge).map(({ z }) => z) };
 }
 
-/** How many of the predicted outliers the counting rule would count: well beyond the edge, and not mostly noise. */
+/** How many of the predicted outliers the counting rule would count. */
 export function predictedCount(setting: Setting, options: SignalOptions = {}): number {
   const signal = signalOf(setting, options);
   const bulk = bulkOf(signal, 'dressed');
   const edge = bulkEdge(bulk);
-  return outliers(signal, bulk, edge).filter(
-    (outlier) =>
-      outlier.z > EDGE_MARGIN * edge.z &&
-      overlaps(signal, bulk, outlier).reduce((sum, value) => sum + value, 0) > SPAN_OVERLAP,
-  ).length;
+  return countable(signal, bulk, outliers(signal, bulk, edge), edge.z).length;
 }
 
 const POINTS = 120;

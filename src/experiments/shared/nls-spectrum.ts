@@ -6,7 +6,7 @@ import { matrix, row, transpose, type Matrix } from '#numbers/linalg/matrix.ts';
 import { symmetricOperator } from '#numbers/linalg/operator.ts';
 import { multiplyVector, norm } from '#numbers/linalg/products.ts';
 import type { Stream } from '#numbers/random.ts';
-import { countSpikes, featureSpan, spanOverlap } from '#theory/non-linear-spikes/counting.ts';
+import { countSpikes, EDGE_MARGIN, featureSpan, spanOverlap } from '#theory/non-linear-spikes/counting.ts';
 import type { Coordinates } from './nls.ts';
 import { gramOf } from './products.ts';
 
@@ -65,6 +65,12 @@ export function countOf({ values, left }: TopPairs, { g, nu }: Coordinates, dres
   const span = featureSpan(g, nu);
   const shares = Array.from(values, (_, k) => spanOverlap(span, row(left, k)));
   return countSpikes(values, shares, dressedEdge);
+}
+
+/** The largest eigenvalue that the counting rule leaves to the bulk. @param count what it has counted */
+export function largestOfBulk({ values }: TopPairs, count: number, dressedEdge: number): number {
+  const beyond = values.filter((value) => value > EDGE_MARGIN * dressedEdge).length;
+  return values[Math.min(count, beyond, values.length - 1)] ?? Number.NaN;
 }
 
 /** The functions of {@link overlapsOf}: 1, g, H₂, H₃, ν. */

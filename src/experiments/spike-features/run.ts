@@ -7,6 +7,7 @@ import type { Constants } from '#theory/non-linear-spikes/signal.ts';
 import { secondLayerOption, settingOf, stepSizeOf } from '../shared/nls-parameters.ts';
 import { FUNCTIONS, gramOfFeatures, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, featuresAt, type Coordinates } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { predictedVectors, shapeAt, VECTORS } from './theory.ts';
 
@@ -40,19 +41,10 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     view: NOTHING,
   });
   const drawing = draw(engine, random, { ...setting, secondLayer, literal });
-  let drawn = drawing.next();
-  for (; drawn.done !== true; drawn = drawing.next()) {
-    signal.throwIfAborted();
-    yield frame(0.2);
-  }
-  const { pre, coordinates } = drawn.value;
-  const forming = gramOfFeatures(featuresAt(pre, setting.eta, setting.activation));
-  let formed = forming.next();
-  for (; formed.done !== true; formed = forming.next()) {
-    signal.throwIfAborted();
-    yield frame(0.5);
-  }
-  const { left, values } = topPairs(formed.value, random('lanczos'));
+  const { pre, coordinates } = yield* finish(drawing, signal, () => frame(0.2));
+  const features = featuresAt(pre, setting.eta, setting.activation);
+  const gram = yield* finish(gramOfFeatures(features), signal, () => frame(0.5));
+  const { left, values } = topPairs(gram, random('lanczos'));
   const predicted = predictedVectors(
     setting,
     parameters.constants as Constants,

@@ -1,6 +1,7 @@
 import { defineSpec } from '#framework/spec.ts';
-import { thresholds } from '#theory/non-linear-spikes/thresholds.ts';
+import { visibility } from '#theory/non-linear-spikes/outliers.ts';
 import { scalesOf } from '#theory/non-linear-spikes/setting.ts';
+import { bulkOf, signalOf } from '#theory/non-linear-spikes/signal.ts';
 import {
   activationParameters,
   alphaParameter,
@@ -47,12 +48,26 @@ interface FeatureValues extends SettingValues {
 
 const setting = (values: FeatureValues) => settingOf({ ...values, eta: stepSizeOf(values) });
 
-/** Whether the step is at least a quarter beyond the last threshold that it has passed. */
+const clear = new Map<string, boolean>();
+
+/**
+ * Whether the step is at least a quarter beyond the last threshold that it has passed: then as many spikes are outside of
+ * the bulk at four fifths of it. The panel asks after every frame, so the answer is kept.
+ */
 function clearOfThresholds(values: FeatureValues): boolean {
   const here = setting(values);
-  return thresholds(here, 3, secondLayerOption(values.secondLayer)).every(
-    (threshold) => here.eta < threshold || here.eta >= 1.25 * threshold,
-  );
+  const key = JSON.stringify(values);
+  let answer = clear.get(key);
+  if (answer === undefined) {
+    const visible = (eta: number): number => {
+      const signal = signalOf({ ...here, eta }, secondLayerOption(values.secondLayer));
+      return visibility(signal, bulkOf(signal, 'bare')).filter((value) => value > 1).length;
+    };
+    answer = visible(here.eta) === visible(0.8 * here.eta);
+    if (clear.size >= 64) clear.clear();
+    clear.set(key, answer);
+  }
+  return answer;
 }
 
 const overBoth = { over: ['vector', 'feature'] } as const;

@@ -6,6 +6,7 @@ import { actualSecondLayer } from '#theory/non-linear-spikes/signal.ts';
 import { stepOfExponent } from '../shared/nls-parameters.ts';
 import { countOf, gramOfFeatures, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, featuresAt } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { cellAt, exponents, settingAt, thresholdsAt } from './theory.ts';
 
@@ -47,23 +48,18 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
     });
     const setting = settingAt(parameters, samples, 0);
     const near = exponents(thresholdsAt(parameters, samples), samples);
-    const drawing = draw(engine, random, { ...setting, secondLayer, literal: false });
-    let drawn = drawing.next();
-    for (; drawn.done !== true; drawn = drawing.next()) {
-      signal.throwIfAborted();
-      yield frame(0);
-    }
-    const { pre, coordinates, start, step } = drawn.value;
+    const { pre, coordinates, start, step } = yield* finish(
+      draw(engine, random, { ...setting, secondLayer, literal: false }),
+      signal,
+      () => frame(0),
+    );
     for (const [k, exponent] of alpha.entries()) {
       const eta = stepOfExponent(exponent, samples);
-      const forming = gramOfFeatures(featuresAt(pre, eta, setting.activation));
-      let formed = forming.next();
-      for (; formed.done !== true; formed = forming.next()) {
-        signal.throwIfAborted();
-        yield frame(k / alpha.length);
-      }
+      const gram = yield* finish(gramOfFeatures(featuresAt(pre, eta, setting.activation)), signal, () =>
+        frame(k / alpha.length),
+      );
       const predicted = cellAt(parameters, samples, exponent);
-      const top = topPairs(formed.value, random('lanczos'));
+      const top = topPairs(gram, random('lanczos'));
       counts[i][k] = countOf(top, coordinates, predicted.dressedEdge);
       tops[i][k] = Array.from(top.values.subarray(0, RANKS));
       if (near.every((threshold) => !(Math.abs(exponent - threshold) < MARGIN))) {

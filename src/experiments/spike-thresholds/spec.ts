@@ -213,7 +213,7 @@ export default defineSpec({
       id: 'default',
       label: 'ReLU, full gradient',
       sentence:
-        'Solid: the predicted thresholds. Dashed: their limits 0 and ¼. At a hundred million samples the second is still at 0.28.',
+        'Solid: the predicted thresholds. Dashed: their limits. At a hundred million samples the second is still at 0.28.',
       values: {},
     },
     {

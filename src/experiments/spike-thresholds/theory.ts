@@ -1,10 +1,9 @@
 /** Spectrum at one cell of the plane, thresholds at one n, and their limits. */
 import type { Activation } from '#theory/non-linear-spikes/activations/activation.ts';
-import { EDGE_MARGIN, SPAN_OVERLAP } from '#theory/non-linear-spikes/counting.ts';
+import { countable } from '#theory/non-linear-spikes/countable.ts';
 import { bulkEdge } from '#theory/non-linear-spikes/edge.ts';
 import { spikeDegrees } from '#theory/non-linear-spikes/limits.ts';
 import { outliers } from '#theory/non-linear-spikes/outliers.ts';
-import { overlaps } from '#theory/non-linear-spikes/overlaps.ts';
 import { bulkOf, signalOf, type Constants, type SignalOptions } from '#theory/non-linear-spikes/signal.ts';
 import { limitExponent, thresholds } from '#theory/non-linear-spikes/thresholds.ts';
 import {
@@ -51,16 +50,11 @@ export function cellAt(values: PlaneValues, n: number, alpha: number, draw: Sign
   const edge = bulkEdge(bulk);
   const dressedEdge = bulkEdge(bulkOf(signal, 'dressed')).z;
   const found = outliers(signal, bulk, edge);
-  const counted = found.filter(
-    (outlier) =>
-      outlier.z > EDGE_MARGIN * dressedEdge &&
-      overlaps(signal, bulk, outlier).reduce((sum, value) => sum + value, 0) > SPAN_OVERLAP,
-  );
   return {
     edge: edge.z,
     dressedEdge,
     outliers: Array.from({ length: SPIKES }, (_, j) => found.at(j)?.z ?? Number.NaN),
-    count: counted.length,
+    count: countable(signal, bulk, found, dressedEdge).length,
   };
 }
 

@@ -2,14 +2,14 @@
 import type { Engine } from '#engine/engine.ts';
 import { RunFailure, type Frame, type Outcome } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { EDGE_MARGIN } from '#theory/non-linear-spikes/counting.ts';
 import { row } from '#numbers/linalg/matrix.ts';
 import { actualSecondLayer } from '#theory/non-linear-spikes/signal.ts';
 import { etasOf } from '../shared/nls-error-parameters.ts';
 import { settingOf } from '../shared/nls-parameters.ts';
 import { ridgeErrors, TEST_POINTS } from '../shared/nls-ridge.ts';
-import { countOf, gramOfFeatures, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
+import { countOf, gramOfFeatures, largestOfBulk, overlapsOf, topPairs } from '../shared/nls-spectrum.ts';
 import { draw, drawSample, featuresAt, preactivations } from '../shared/nls.ts';
+import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { dressedEdge, predictedOutliers, SPIKES } from './theory.ts';
 
@@ -63,22 +63,12 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
     at: { eta: etas[Math.min(points.length, etas.length - 1)] },
     ...soFar(),
   });
-  /** To the end of some pieces of work, with a frame after each. */
-  async function* finish<T>(pieces: Generator<undefined, T, void>): AsyncGenerator<Frame<null>, T, void> {
-    for (;;) {
-      const next = pieces.next();
-      if (next.done === true) return next.value;
-      signal.throwIfAborted();
-      yield frame();
-    }
-  }
-
-  const drawn = yield* finish(draw(engine, random, { ...setting, secondLayer, literal }));
+  const drawn = yield* finish(draw(engine, random, { ...setting, secondLayer, literal }), signal, frame);
   start.betaNorm = drawn.step.betaNorm;
   start.cosine = drawn.step.betaNorm > 0 ? Math.abs(drawn.step.beta[0]) / drawn.step.betaNorm : 0;
   const clean = { d, teacher: { ...teacher, noise: 0 } };
   const test = drawSample(random, 'test', clean, TEST_POINTS);
-  const onTest = yield* finish(preactivations(engine, drawn.start, drawn.step, test));
+  const onTest = yield* finish(preactivations(engine, drawn.start, drawn.step, test), signal, frame);
   const errorAt = (eta: number) =>
     ridgeErrors(
       { features: featuresAt(drawn.pre, eta, activation), labels: drawn.second.labels },
@@ -89,15 +79,14 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
     betaNorm: drawn.step.betaNorm,
     secondLayer: actualSecondLayer(drawn.start.a),
   };
-  start.error = (yield* finish(errorAt(0))).testError;
+  start.error = (yield* finish(errorAt(0), signal, frame)).testError;
   for (const eta of etas) {
     const edge = dressedEdge(parameters, eta);
     const { found } = predictedOutliers(parameters, eta);
-    const gram = yield* finish(gramOfFeatures(featuresAt(drawn.pre, eta, activation)));
+    const gram = yield* finish(gramOfFeatures(featuresAt(drawn.pre, eta, activation)), signal, frame);
     const top = topPairs(gram, random('lanczos'));
     const count = countOf(top, drawn.coordinates, edge);
-    const beyond = top.values.filter((value) => value > EDGE_MARGIN * edge).length;
-    const { testError } = yield* finish(errorAt(eta));
+    const { testError } = yield* finish(errorAt(eta), signal, frame);
     if (!Number.isFinite(testError))
       throw new RunFailure(
         `The fit at η = ${eta} left the range of finite numbers. Take a smaller step or a larger ridge λ.`,
@@ -109,7 +98,7 @@ export const run: Run<typeof parameterSpecs, Engine, null> = async function* ({
       points.length < etas.length - 1 ? undefined : predictedOutliers(parameters, eta, actual).found[0];
     points.push({
       outliers: Array.from({ length: SPIKES }, (_, j) => (j < found.length ? top.values[j] : Number.NaN)),
-      bulkEdge: top.values[Math.min(count, beyond, top.values.length - 1)],
+      bulkEdge: largestOfBulk(top, count, edge),
       count,
       testError,
       constant,

@@ -1,24 +1,12 @@
 import { defineSpec } from '#framework/spec.ts';
-import {
-  errorAssumptions,
-  errorParameters,
-  etasOf,
-  refuseBothLists,
-  type ErrorValues,
-} from '../shared/nls-error-parameters.ts';
-import { predictedErrors, sweepWork } from '../shared/nls-errors.ts';
+import { errorAssumptions, errorParameters, refuseBothLists } from '../shared/nls-error-parameters.ts';
+import { sweepWork } from '../shared/nls-errors.ts';
 
 export const parameters = errorParameters;
 
 const single = { over: [] } as const;
 const overEta = { over: ['eta'] } as const;
 const overFine = { over: ['etaFine'] } as const;
-
-/** The predicted gain in test error at the last step size. */
-function lastGain(values: ErrorValues): number {
-  const last = etasOf(values).at(-1) ?? 0;
-  return predictedErrors(values, 0).testError - predictedErrors(values, last).testError;
-}
 
 export default defineSpec({
   id: 'test-error',
@@ -107,8 +95,9 @@ export default defineSpec({
       name: 'gain at the largest step',
       measure: 'testGain',
       at: { eta: 'last' },
-      tolerance: (values) => 0.2 * Math.abs(lastGain(values)) + 0.03,
-      because: 'paired with the start, draws scatter by a fifth; eight of them by a third of that',
+      tolerance: 0.11,
+      because:
+        'paired with the start, single draws scatter by 0.06 to 0.08; eight of them by a third of that',
     },
   ],
   presets: [

@@ -1,24 +1,12 @@
 import { defineSpec } from '#framework/spec.ts';
-import {
-  errorAssumptions,
-  errorParameters,
-  etasOf,
-  refuseBothLists,
-  type ErrorValues,
-} from '../shared/nls-error-parameters.ts';
-import { predictedErrors, sweepWork } from '../shared/nls-errors.ts';
+import { errorAssumptions, errorParameters, refuseBothLists } from '../shared/nls-error-parameters.ts';
+import { sweepWork } from '../shared/nls-errors.ts';
 
 export const parameters = errorParameters;
 
 const single = { over: [] } as const;
 const overEta = { over: ['eta'] } as const;
 const overFine = { over: ['etaFine'] } as const;
-
-/** The predicted gain in training loss at the last step size. */
-function lastGain(values: ErrorValues): number {
-  const last = etasOf(values).at(-1) ?? 0;
-  return predictedErrors(values, 0).trainLoss - predictedErrors(values, last).trainLoss;
-}
 
 export default defineSpec({
   id: 'training-loss',
@@ -104,8 +92,9 @@ export default defineSpec({
       name: 'gain at the largest step',
       measure: 'trainGain',
       at: { eta: 'last' },
-      tolerance: (values) => 0.15 * Math.abs(lastGain(values)) + 0.01,
-      because: 'paired with the start, draws scatter by a tenth; eight of them by a third of that',
+      tolerance: 0.05,
+      because:
+        'paired with the start, single draws scatter by 0.03 to 0.04; eight of them by a third of that',
     },
     {
       name: 'training over test error at the largest step',
