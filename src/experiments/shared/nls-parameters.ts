@@ -161,7 +161,7 @@ export const teacherParameters = {
   noise: {
     kind: 'number',
     label: 'label noise',
-    symbol: 'σ_ε',
+    symbol: 'σε',
     description: 'Standard deviation of the noise in the labels of both halves.',
     default: 0.3,
     min: 0,

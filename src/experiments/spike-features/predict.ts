@@ -16,7 +16,7 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
     parameters.constants as Constants,
     secondLayerOption(parameters.secondLayer),
   );
-  const projection = Array.from({ length: POINTS }, (_, i) => -3 + (6 * i) / (POINTS - 1));
+  const projection = Array.from({ length: POINTS }, (_, i) => -4 + (8 * i) / (POINTS - 1));
   const vectors = Array.from({ length: VECTORS }, (_, i) => found.at(i));
   return {
     axes: {
