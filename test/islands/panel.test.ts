@@ -64,7 +64,7 @@ describe('links', () => {
     expect(decodeSettings(walk, query).settings.values).toEqual(panel.settings.values);
 
     const other = new PanelState(describeSpec(walk), null, () => Promise.resolve(machineryWith(client)));
-    expect(await other.settings.untouched).toBe(true);
+    expect(other.settings.untouched).toBe(true);
     other.settings.take(decodeSettings(walk, query).settings);
     expect(other.settings.snapshot()).toEqual(panel.settings.snapshot());
   });

@@ -81,7 +81,16 @@ it('gives a list that has one value by default a slider while it has one', () =>
   const field = (given: ListParameter, value: readonly number[]) =>
     parseHTML(
       render(ParameterField, {
-        props: { name: 'spike', parameter: given, value, error: undefined, set: vi.fn(), type: vi.fn() },
+        props: {
+          name: 'spike',
+          parameter: given,
+          value,
+          error: undefined,
+          set: vi.fn(),
+          slide: vi.fn(),
+          release: vi.fn(),
+          type: vi.fn(),
+        },
       }).body,
     ).document;
   expect(field(parameter, [2]).querySelector('input[type=range]')?.getAttribute('value')).toBe('4');
