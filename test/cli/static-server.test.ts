@@ -33,7 +33,7 @@ describe('the static server', () => {
   it('serves a folder below a base, compressed, with headers', async () => {
     const server = await serveFolder({ folder, base: '/demo/' });
     try {
-      const page = await fetch(`${server.url}a/`);
+      const page = await fetch(`${server.url}a/`, { headers: { 'accept-encoding': 'gzip, br' } });
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('<p>a</p>');
       expect(page.headers.get('content-encoding')).toBe('br');
