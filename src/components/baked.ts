@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { entryAt } from '#framework/aggregate.ts';
-import { bakedFile, readBaked } from '#framework/baked.ts';
-import type { BakedRun } from '#framework/baked.ts';
+import { bakedFile, filmFile, readBaked } from '#framework/baked.ts';
+import type { BakedFilm, BakedRun } from '#framework/baked.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 
 export type At = Readonly<Record<string, number>>;
@@ -19,6 +19,13 @@ export function bakedRun(experiment: string, preset: string | null = null, folde
     throw new Error(`There is no baked run of ${experiment}${which}: run "npm run bake".`);
   }
   return readBaked(readFileSync(file, 'utf8')).run;
+}
+
+/** The film of an experiment. */
+export function bakedFilm(experiment: string, folder = bakedFolder): BakedFilm {
+  const file = resolve(folder, filmFile(experiment));
+  if (!existsSync(file)) throw new Error(`There is no film of ${experiment}: run "npm run bake".`);
+  return readBaked<BakedFilm>(readFileSync(file, 'utf8')).run;
 }
 
 /** One number of a run with its spread over seeds; the spread is null where there is none. */

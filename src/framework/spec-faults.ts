@@ -46,6 +46,9 @@ function parameters(spec: ExperimentSpec): string[] {
       if (!(name in spec.parameters)) faults.push(`it follows ${name}, which is no parameter`);
     const quickly = checkValues(spec, quick(values));
     if (quickly !== null) faults.push(`the quick run of the defaults is refused: ${quickly}`);
+    const { film } = spec.follow;
+    if (film !== undefined && !spec.presets.some(({ id }) => id === film.preset))
+      faults.push(`its film is of ${film.preset}, which is no preset`);
   }
   return faults;
 }

@@ -80,6 +80,14 @@ export interface FollowSpec<P extends Parameters = Parameters> {
   readonly told: readonly string[];
   /** Values of a quick run: about a tenth of a second of work in all. */
   readonly quick: (values: Values<P>) => Values<P>;
+  /** A film that is baked: runs of one seed of a preset, the followed parameter going along its slider. */
+  readonly film?: {
+    readonly preset: string;
+    /** From one stop to the next, in units of the parameter; the slider's range is a multiple. */
+    readonly step: number;
+    /** What a stop does not need. */
+    readonly values: Partial<Values<P>>;
+  };
 }
 
 export interface ExperimentSpec<P extends Parameters = Parameters> {

@@ -1,14 +1,11 @@
 /** Bakes runs: the page's default figures and the numbers in its prose, computed by the code that the reader runs. */
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { PredictFailure } from '#engine/client.ts';
 import { experimentIds, loadSpec } from '#experiments/registry.node.ts';
-import { bakedFile, readBaked, writeBaked, type BakedRun } from '#framework/baked.ts';
-import { evaluateChecks } from '#framework/checks.ts';
-import { presetSettings } from '#framework/codec.ts';
-import { digestOf } from '#framework/digest.ts';
-import { compute } from '../compute.ts';
+import { bakedFile, filmFile, readBaked, writeBaked } from '#framework/baked.ts';
 import { codeHash } from './closure.ts';
-import { BakeError, orders, type Order } from './orders.ts';
+import { bakeFilm } from './film.ts';
+import { orders, type Order } from './orders.ts';
+import { bakeRun } from './run.ts';
 
 export interface BakeOptions {
   /** The folder with the experiments. */
@@ -29,22 +26,28 @@ export async function bake({ experiments, content, out, log }: BakeOptions): Pro
   await mkdir(out, { recursive: true });
   await removeOthers(out, wanted);
   for (const order of wanted) {
-    const name = bakedFile(order.spec.id, order.preset);
+    const name = fileOf(order);
     const file = new URL(name, out);
     const key = keyOf(order, experiments);
     const before = performance.now();
     const fresh = await isFresh(file, key);
-    if (!fresh) await write(file, writeBaked(await bakeOne(order, experiments), key));
+    if (!fresh)
+      await write(file, writeBaked(await (order.film ? bakeFilm : bakeRun)(order, experiments), key));
     const seconds = ((performance.now() - before) / 1000).toFixed(1);
     log(`${name.replace(/\.json$/, '').padEnd(40)} ${fresh ? 'fresh' : `baked in ${seconds} s`}`);
   }
 }
 
+function fileOf({ spec, preset, film }: Order): string {
+  return film ? filmFile(spec.id) : bakedFile(spec.id, preset);
+}
+
 /** The settings are in the spec, so a hash of the code says it all. */
-function keyOf({ spec, preset }: Order, experiments: URL): string {
+function keyOf({ spec, preset, film }: Order, experiments: URL): string {
   const own = ['spec', 'run', 'predict'].map((part) => new URL(`${spec.id}/${part}.ts`, experiments));
   const worker = new URL('../../experiments/worker.node.ts', import.meta.url);
-  return codeHash([...own, worker, new URL(import.meta.url)], `${spec.id} ${preset ?? ''}`);
+  const baker = new URL(film ? 'film.ts' : 'run.ts', import.meta.url);
+  return codeHash([...own, worker, baker], `${spec.id} ${preset ?? ''}`);
 }
 
 async function isFresh(file: URL, key: string): Promise<boolean> {
@@ -56,30 +59,6 @@ async function isFresh(file: URL, key: string): Promise<boolean> {
   }
 }
 
-async function bakeOne({ spec, preset }: Order, experiments: URL): Promise<BakedRun> {
-  const id = preset ?? spec.presets[0].id;
-  const settings = presetSettings(spec, id);
-  if (settings === null) throw new BakeError(`${spec.id} has no preset ${id}.`);
-  const parameters = settings.values;
-  const seeds = Array.from({ length: settings.seeds }, (_, k) => settings.seed + k);
-  const { predictions, end } = await compute({ spec, parameters, seeds, folder: experiments }).catch(
-    (error: unknown) => {
-      throw error instanceof PredictFailure
-        ? new BakeError(`The predictions of ${spec.id} (${id}) failed: ${error.message}`)
-        : error;
-    },
-  );
-  if (end?.end !== 'finished') {
-    const why = end?.end === 'failed' ? end.failure.sentence : 'it was cancelled.';
-    throw new BakeError(`The run of ${spec.id} (${id}) failed: ${why}`);
-  }
-  const { axes, measures, backend, kernel, view } = end.result;
-  const checks = evaluateChecks(spec, parameters, end.result, predictions);
-  const digest = digestOf(end.result, spec.version, checks);
-  const head = { experiment: spec.id, version: spec.version, preset: id, parameters, seeds, backend, kernel };
-  return { ...head, axes, measures, predictions, checks, view, digest };
-}
-
 /** Written beside and moved, so that an interrupted build leaves no half of a file. */
 async function write(file: URL, text: string): Promise<void> {
   const part = new URL(`${file.href}.part`);
@@ -88,7 +67,7 @@ async function write(file: URL, text: string): Promise<void> {
 }
 
 async function removeOthers(out: URL, wanted: readonly Order[]): Promise<void> {
-  const names = new Set(wanted.map(({ spec, preset }) => bakedFile(spec.id, preset)));
+  const names = new Set(wanted.map(fileOf));
   const others = (await readdir(out)).filter((name) => !names.has(name));
   await Promise.all(others.map((name) => rm(new URL(name, out), { recursive: true })));
 }

@@ -1,4 +1,4 @@
-/** What is to be baked: every experiment's default, and the presets that the prose takes numbers or figures from. */
+/** What is to be baked: every experiment's default, the presets that the prose takes numbers or figures from, and films. */
 import { readFile, readdir } from 'node:fs/promises';
 import type { ExperimentSpec } from '#framework/spec.ts';
 
@@ -11,11 +11,17 @@ export interface Order {
   readonly spec: ExperimentSpec;
   /** Null for the default. */
   readonly preset: string | null;
+  /** Whether the preset's film is wanted, and not its run. */
+  readonly film: boolean;
 }
 
 /** @param content the folder with the prose */
 export async function orders(specs: readonly ExperimentSpec[], content: URL): Promise<Order[]> {
-  const wanted = new Map<string, Order>(specs.map((spec) => [spec.id, { spec, preset: null }]));
+  const wanted = new Map<string, Order>(specs.map((spec) => [spec.id, { spec, preset: null, film: false }]));
+  for (const spec of specs) {
+    const preset = spec.follow?.film?.preset;
+    if (preset !== undefined) wanted.set(`${spec.id} film`, { spec, preset, film: true });
+  }
   for (const { file, experiment, preset } of await mentions(content)) {
     const spec = specs.find((candidate) => candidate.id === experiment);
     if (spec === undefined)
@@ -26,7 +32,7 @@ export async function orders(specs: readonly ExperimentSpec[], content: URL): Pr
         `${file} names the preset ${preset} of ${experiment}, which has ${ids.join(', ')}.`,
       );
     }
-    wanted.set(`${experiment}.${preset}`, { spec, preset });
+    wanted.set(`${experiment}.${preset}`, { spec, preset, film: false });
   }
   return [...wanted.values()];
 }

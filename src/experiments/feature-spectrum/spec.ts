@@ -374,7 +374,12 @@ export default defineSpec({
     drawWork(values) +
     eigenvaluesWork(values) +
     partialEtas(stepSizeOf(values), values.parts).length * (topWork(values) + 100 * values.n * values.N),
-  follow: { parameter: 'eta', told: ['n', 'd', 'N'], quick: quickly },
+  follow: {
+    parameter: 'eta',
+    told: ['n', 'd', 'N'],
+    quick: quickly,
+    film: { preset: 'three-spikes', step: 1, values: { parts: 0 } },
+  },
   refuse: (values) => {
     const both = refuseBoth(values);
     if (both !== null) return both;

@@ -1,4 +1,4 @@
-/** The first page's figure from the baked default run of xor-amplification. */
+/** The cloud of neurons from the baked default run of xor-amplification. */
 import type { BakedRun } from '#framework/baked.ts';
 import type { Cloud, CloudSnapshot } from './cloud.ts';
 

@@ -1,5 +1,5 @@
 /**
- * The cloud of neurons on the first page: cosines with the two axes at a few steps of a stored run, to drag through
+ * The cloud of neurons: cosines with the two axes at a few steps of a stored run, to drag through
  * without an engine.
  */
 
