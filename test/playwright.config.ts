@@ -17,6 +17,7 @@ export default defineConfig({
   // A second try for what a busy machine upset; what is wrong fails twice.
   retries: 1,
   timeout: 300_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     actionTimeout: 15_000,

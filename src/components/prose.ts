@@ -2,6 +2,7 @@
 import Aside from './Aside.astro';
 import BreakIt from './BreakIt.astro';
 import Derivation from './Derivation.astro';
+import Guess from './Guess.astro';
 import Link from './Link.astro';
 import Measured from './Measured.astro';
 import Predicted from './Predicted.astro';
@@ -17,6 +18,7 @@ export const prose = {
   Aside,
   BreakIt,
   Derivation,
+  Guess,
   Measured,
   Predicted,
   Provenance,

@@ -7,13 +7,14 @@ import type { ExperimentSpec } from '#framework/spec.ts';
 import { specFaults } from '#framework/spec-faults.ts';
 import { bakeFilm } from '../../src/cli/bake/film.ts';
 import { orders } from '../../src/cli/bake/orders.ts';
-import walk from '../fixtures/experiments/random-walk/spec.ts';
+import spec from '../fixtures/experiments/random-walk/spec.ts';
 
+const walk = spec as unknown as ExperimentSpec;
 const folder = new URL('../fixtures/experiments/', import.meta.url);
 
 function filmed(parameter: string, step: number, preset = 'long'): ExperimentSpec {
   const film = { preset, step, values: { walkers: 6 } };
-  return { ...walk, follow: { parameter, told: [], quick: (values) => values, film } } as ExperimentSpec;
+  return { ...walk, follow: { parameter, told: [], quick: (values) => values, film } };
 }
 const order = (spec: ExperimentSpec) => ({ spec, preset: 'long', film: true });
 
@@ -33,16 +34,16 @@ describe('a film', () => {
 
   it('is ordered where a spec describes one', async () => {
     const empty = pathToFileURL(`${await mkdtemp(`${tmpdir()}/film-`)}/`);
-    const spec = filmed('steps', 95);
-    expect(await orders([spec, { ...walk, id: 'other' } as ExperimentSpec], empty)).toEqual([
-      { spec, preset: null, film: false },
+    const long = filmed('steps', 95);
+    expect(await orders([long, { ...walk, id: 'other' }], empty)).toEqual([
+      { spec: long, preset: null, film: false },
       { spec: { ...walk, id: 'other' }, preset: null, film: false },
-      { spec, preset: 'long', film: true },
+      { spec: long, preset: 'long', film: true },
     ]);
   });
 
   it('is refused with a sentence where it cannot be', async () => {
-    await expect(bakeFilm(order(walk as ExperimentSpec), folder)).rejects.toThrow('random-walk has no film.');
+    await expect(bakeFilm(order(walk), folder)).rejects.toThrow('random-walk has no film.');
     await expect(bakeFilm(order(filmed('sigma', 1)), folder)).rejects.toThrow(
       'random-walk follows sigma, which has no slider.',
     );

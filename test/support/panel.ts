@@ -12,6 +12,8 @@ export interface Shown {
   readonly spec: ExperimentSpec;
   /** A page that shows this experiment, its result's own where there is one. */
   readonly path: string;
+  /** Whether that page shows others too, so that links name the experiment. */
+  readonly several: boolean;
 }
 
 /** A verdict in words, as in the table of checks. */
@@ -31,7 +33,9 @@ export async function shownExperiments(): Promise<Shown[]> {
       islands.some((island) => island.getAttribute('props')?.includes(`"${spec.id}"`)),
     );
     if (page === undefined) throw new Error(`No result page shows ${spec.id}.`);
-    return { spec, path: page.path };
+    const several =
+      page.islands.filter((island) => island.getAttribute('props')?.includes('"description"')).length > 1;
+    return { spec, path: page.path, several };
   });
 }
 
@@ -43,8 +47,8 @@ export function shortened(spec: ExperimentSpec, preset: string, steps = 20): Set
   return { ...settings, values, seeds: Math.min(2, settings.seeds) };
 }
 
-export const query = (spec: ExperimentSpec, settings: Settings): string =>
-  `?${encodeSettings(spec, settings)}`;
+export const query = ({ spec, several }: Shown, settings: Settings): string =>
+  `?${encodeSettings(spec, settings, several)}`;
 
 export class Panel {
   readonly page: Page;

@@ -1,6 +1,7 @@
 /** What a page of prose does beyond HTML. Everything reads without it. */
 import { followReader } from './contents.ts';
 import { copyButtons } from './copy.ts';
+import { guesses } from './guess.ts';
 import { followLinks } from './open.ts';
 import { termPreviews } from './terms.ts';
 
@@ -8,3 +9,4 @@ followReader();
 followLinks();
 copyButtons();
 termPreviews();
+guesses();

@@ -2,10 +2,11 @@
 import { Panel, isExample, query, shortened, shownExperiments } from '../../support/panel.ts';
 import { expect, test } from '../../support/site.ts';
 
-for (const { spec, path } of (await shownExperiments()).filter(isExample)) {
+for (const one of (await shownExperiments()).filter(isExample)) {
+  const { spec, path } = one;
   test.describe(spec.id, () => {
     test('every control is reached by keys, and charts are read by arrows', async ({ page }) => {
-      await page.goto(path + query(spec, shortened(spec, spec.presets[0].id)));
+      await page.goto(path + query(one, shortened(spec, spec.presets[0].id)));
       const panel = new Panel(page, spec);
       await panel.start();
       await panel.becomes('finished');

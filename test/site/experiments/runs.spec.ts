@@ -9,10 +9,11 @@ test('there are experiments', () => {
   expect(shown.length).toBeGreaterThan(0);
 });
 
-for (const { spec, path } of shown) {
+for (const one of shown) {
+  const { spec, path } = one;
   test.describe(spec.id, () => {
     test('the default run leaves the main thread free', async ({ page, browser }) => {
-      await page.goto(path + query(spec, shortened(spec, spec.presets[0].id)));
+      await page.goto(path + query(one, shortened(spec, spec.presets[0].id)));
       const panel = new Panel(page, spec);
       await panel.start();
       await panel.becomes('finished'); // the code is there now
@@ -30,7 +31,8 @@ for (const { spec, path } of shown) {
 }
 
 // What every panel does is shown on one of them.
-for (const { spec, path } of shown.filter(isExample)) {
+for (const one of shown.filter(isExample)) {
+  const { spec, path } = one;
   test.describe(`the panel of ${spec.id}`, () => {
     test('cancels at once, and a new run starts', async ({ page, recorder }) => {
       await page.goto(path);
@@ -94,7 +96,7 @@ for (const { spec, path } of shown.filter(isExample)) {
 
     test('a copied link gives the same numbers elsewhere', async ({ page, browser, baseURL, context }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      await page.goto(path + query(spec, { ...shortened(spec, spec.presets[0].id), seed: 5 }));
+      await page.goto(path + query(one, { ...shortened(spec, spec.presets[0].id), seed: 5 }));
       const panel = new Panel(page, spec);
       await panel.start();
       await panel.becomes('finished');

@@ -2,11 +2,12 @@
 import { Panel, lab, query, shortened, shownExperiments, verdict } from '../../support/panel.ts';
 import { expect, test } from '../../support/site.ts';
 
-for (const { spec, path } of await shownExperiments()) {
+for (const one of await shownExperiments()) {
+  const { spec, path } = one;
   test.describe(spec.id, () => {
     for (const { id } of spec.presets) {
       test(`preset "${id}" runs to its verdict`, async ({ page, recorder }) => {
-        await page.goto(path + query(spec, shortened(spec, id)));
+        await page.goto(path + query(one, shortened(spec, id)));
         const panel = new Panel(page, spec);
         await panel.start();
         await panel.becomes('finished');
@@ -22,7 +23,7 @@ for (const { spec, path } of await shownExperiments()) {
 
     test('the same seed gives the same numbers in Node', async ({ page }) => {
       const settings = { ...shortened(spec, spec.presets[0].id), seed: 3 };
-      await page.goto(path + query(spec, settings));
+      await page.goto(path + query(one, settings));
       const panel = new Panel(page, spec);
       await panel.start();
       await panel.becomes('finished');
