@@ -15,7 +15,12 @@ export interface BackendOptions {
   readonly wasmUrl?: string;
 }
 
+/** Its addresses can be set only before it starts; a reader may leave it and come back. */
+let wasmIsSetUp = false;
+
 function setUpWasm(wasmUrl: string | undefined): void {
+  if (wasmIsSetUp) return;
+  wasmIsSetUp = true;
   // The threaded build breaks in a minified bundle as soon as a host isolates the page (upstream issue 4107), and
   // several workers are the better parallelism here: never ask for it.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

@@ -30,6 +30,8 @@ export class PanelState {
   readonly pins = new Pins();
   /** Null until the code has been fetched. */
   machinery: Machinery | null = $state.raw(null);
+  /** Of the next run; null for the engine's own choice. */
+  backend: string | null = $state(null);
   /** About the link: what was ignored, an older version. */
   linkNotices: readonly string[] = $state.raw([]);
   /** Settings and digest that a link brought. */
@@ -189,11 +191,11 @@ export class PanelState {
   });
 
   start(): void {
-    if (this.refused === null) void this.run.start(this.settings.snapshot());
+    if (this.refused === null) void this.run.start(this.settings.snapshot(), { backend: this.backend });
   }
 
   step(): void {
-    if (this.refused === null) this.run.step(this.settings.snapshot());
+    if (this.refused === null) this.run.step(this.settings.snapshot(), this.backend);
   }
 
   newSeed(): void {

@@ -20,6 +20,11 @@ export interface RunMeans {
   readonly client: Client;
 }
 
+export interface StartOptions {
+  readonly paused?: boolean;
+  readonly backend?: string | null;
+}
+
 const PREDICT_AFTER = 200;
 const NO_CODE: Failure = {
   kind: 'load',
@@ -65,8 +70,11 @@ export class PanelRun {
     this.#means = means;
   }
 
-  /** Starts anew; a run in hand is cancelled. With `paused` it stops before its first frame, for `step`. */
-  async start(settings: RunSettings, paused = false): Promise<void> {
+  /**
+   * Starts anew; a run in hand is cancelled. With `paused` it stops before its first frame, for `step`. The backend is
+   * the engine's own choice when it is null or left out.
+   */
+  async start(settings: RunSettings, { paused = false, backend = null }: StartOptions = {}): Promise<void> {
     this.#drop();
     const turn = ++this.#turn;
     this.state = 'starting';
@@ -90,7 +98,7 @@ export class PanelRun {
     let handle: RunHandle;
     try {
       handle = client.start(
-        { spec, parameters: settings.values, seeds, paused },
+        { spec, parameters: settings.values, seeds, paused, ...(backend === null ? {} : { backend }) },
         {
           progress: (progress) => {
             if (turn !== this.#turn) return;
@@ -134,11 +142,11 @@ export class PanelRun {
   }
 
   /** One more frame of each seed; starts a run when there is none. */
-  step(settings: RunSettings): void {
+  step(settings: RunSettings, backend: string | null = null): void {
     if (this.#handle) {
       this.held = null;
       this.#handle.step();
-    } else void this.start(settings, true);
+    } else void this.start(settings, { paused: true, backend });
   }
 
   /** Ends the run at once and forgets it: back to before the first run. */

@@ -44,6 +44,19 @@ describe('the form', () => {
     expect(panel.settings.preset).toBeNull();
   });
 
+  it('asks for another backend from the next run on, and for none unless told', async () => {
+    await finished();
+    expect(client.last.request).not.toHaveProperty('backend');
+    panel.backend = 'cpu';
+    expect(client.runs).toHaveLength(1);
+    await finished();
+    expect(client.last.request.backend).toBe('cpu');
+    panel.reset();
+    panel.step();
+    await settled();
+    expect(client.last.request).toMatchObject({ backend: 'cpu', paused: true });
+  });
+
   it('does not start what the spec refuses', async () => {
     await panel.fetch();
     panel.settings.set('steps', 20000);
