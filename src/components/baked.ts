@@ -28,6 +28,19 @@ export function bakedFilm(experiment: string, folder = bakedFolder): BakedFilm {
   return readBaked<BakedFilm>(readFileSync(file, 'utf8')).run;
 }
 
+/** Which entry of which baked run: what `<Measured>`, `<Predicted>` and `<Guess>` take alike. */
+export interface EntryProps {
+  experiment: string;
+  /** Of the measure or the prediction. */
+  name: string;
+  /** The entry, by axis: {{ step: 200 }}. */
+  at?: At;
+  /** A preset other than the default. */
+  preset?: string;
+  /** Significant digits. */
+  digits?: number;
+}
+
 /** One number of a run with its spread over seeds; the spread is null where there is none. */
 export interface BakedNumber {
   readonly value: number;

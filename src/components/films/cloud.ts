@@ -40,6 +40,11 @@ export function twoDigits(value: number): string {
   return value.toFixed(2).replace('-', '−');
 }
 
+/** What the slider is said to stand at. */
+export function saidOf({ step }: CloudStop, last: CloudStop): string {
+  return `step ${step} of ${last.step}`;
+}
+
 /** The line under the figure at one stop. */
 export function readout({ predicted, measured, sd }: CloudStop): { predicted: string; measured: string } {
   return {

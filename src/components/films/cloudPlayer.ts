@@ -1,5 +1,5 @@
 /** Moves the neurons of the cloud as the reader drags through training. */
-import { type Cloud, cosinesAt, readout } from './cloud.ts';
+import { type Cloud, cosinesAt, readout, saidOf } from './cloud.ts';
 import { playFilm } from './play.ts';
 
 /** Binds one figure. Its data stand in the page; nothing is fetched. */
@@ -39,7 +39,7 @@ export function startCloud(figure: HTMLElement): void {
       step.textContent = String(stop.step);
       predicted.textContent = words.predicted;
       measured.textContent = words.measured;
-      return `step ${stop.step} of ${stops[last].step}`;
+      return saidOf(stop, stops[last]);
     },
   });
 }

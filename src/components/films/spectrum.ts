@@ -41,6 +41,11 @@ export function stopAt(stops: readonly SpectrumStop[], place: number): SpectrumS
   };
 }
 
+/** What the slider is said to stand at. */
+export function saidOf({ eta, spikes }: SpectrumStop): string {
+  return `step size ${eta}, spikes ${listed(spikes)}`;
+}
+
 /** "4.19, 2.03", or "none". */
 export function listed(values: readonly number[]): string {
   return values.length === 0 ? 'none' : values.map((value) => value.toFixed(2)).join(', ');

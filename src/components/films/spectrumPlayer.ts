@@ -1,6 +1,6 @@
 /** Lets the step of the first layer grow as the reader drags, in the spectrum of the features. */
 import { playFilm } from './play.ts';
-import { listed, type Spectrum, stopAt } from './spectrum.ts';
+import { listed, saidOf, type Spectrum, stopAt } from './spectrum.ts';
 import { barsPath, densityPath, frame, measuredPath, predictedPath, scalesOf } from './spectrumPaths.ts';
 
 /** Binds one figure. Its data stand in the page; nothing is fetched. */
@@ -35,7 +35,7 @@ export function startSpectrum(figure: HTMLElement): void {
       eta.textContent = String(stop.eta);
       theory.textContent = listed(stop.predicted);
       network.textContent = listed(stop.spikes);
-      return `step size ${stop.eta}, spikes at ${listed(stop.spikes)}`;
+      return saidOf(stop);
     },
   });
 }

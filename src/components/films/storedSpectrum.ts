@@ -1,18 +1,10 @@
 /** The film of feature-spectrum as the figure draws it: binned, and rounded to what can be seen. */
+import type { View as Whole } from '#experiments/feature-spectrum/run.ts';
 import type { BakedFilm } from '#framework/baked.ts';
 import type { Spectrum, SpectrumStop } from './spectrum.ts';
 
-/** What a stop's view must have; eigenvalues are those of F Fᵀ/n. */
-interface View {
-  readonly eigenvalues: readonly number[];
-  readonly count: number;
-  readonly predicted: {
-    readonly edge: number;
-    readonly outliers: readonly number[];
-    readonly eigenvalue: readonly number[];
-    readonly density: readonly number[];
-  };
-}
+/** What is taken from a stop's view. */
+type View = Omit<Whole, 'eta'>;
 
 const WIDTH = 0.05;
 /** Points of the density's curve. */

@@ -1,4 +1,5 @@
 /** Guesses: the number follows the slider, and the answer is shown with the guess on the same line. */
+import { guessText, placeOf } from '../guess.ts';
 
 export function guesses(): void {
   for (const box of document.querySelectorAll<HTMLElement>('[data-guess]')) {
@@ -6,12 +7,10 @@ export function guesses(): void {
     if (slider === null) continue;
     const mark = box.querySelector<HTMLElement>('.yours');
     const words = box.querySelectorAll<HTMLElement>('[data-guess-value]');
-    const digits = (slider.step.split('.')[1] ?? '').length;
     const show = (): void => {
-      const value = Number(slider.value);
-      const [min, max] = [Number(slider.min), Number(slider.max)];
-      if (mark !== null) mark.style.left = `${(100 * (value - min)) / (max - min)}%`;
-      for (const word of words) word.textContent = value.toFixed(digits).replace('-', '−');
+      const [value, min, max, step] = [slider.value, slider.min, slider.max, slider.step].map(Number);
+      if (mark !== null) mark.style.left = placeOf(value, min, max);
+      for (const word of words) word.textContent = guessText(value, step);
     };
     slider.addEventListener('input', show);
     show();
