@@ -21,6 +21,7 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
       topSingularValue: at.map(({ rankOne }) => rankOne),
       leftoverNorm: at.map(({ leftover }) => leftover),
       alignmentWithA: n.map(() => 1),
+      alignmentBound: at.map(({ operatorRatio }) => cosineOf(operatorRatio)),
       literalRatio: at.map(({ literalRatio }) => literalRatio),
       operatorRatioCurve: along.map(({ operatorRatio }) => operatorRatio),
       frobeniusRatioCurve: along.map(({ frobeniusRatio }) => frobeniusRatio),
@@ -50,6 +51,12 @@ function predictedAt(setting: GradientSetting) {
         ? Math.sqrt(c1Squared + phi * (c1Squared + activation.bSquared)) / betaNorm
         : NaN,
   };
+}
+
+/** Cosine of the angle whose sine is `ratio`, at most 0.9: a left-over that long says nothing of the angle. */
+function cosineOf(ratio: number): number {
+  const sine = Number.isNaN(ratio) ? 0 : Math.min(0.9, ratio);
+  return Math.sqrt(1 - sine * sine);
 }
 
 /** Whole numbers, evenly in the logarithm from the smallest n to the largest. */
