@@ -1,7 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { render } from 'svelte/server';
 import { expect, it, vi } from 'vitest';
-import type { ListParameter } from '#framework/parameters.ts';
+import type { Parameter, Value } from '#framework/parameters.ts';
+import { formatValue } from '#framework/validate.ts';
 import { describe as describeSpec } from '#islands/description.ts';
 import Panel from '#islands/Panel.svelte';
 import ParameterField from '#islands/ParameterField.svelte';
@@ -30,6 +31,25 @@ const sent = JSON.parse(JSON.stringify(props)) as typeof props;
 const { body } = render(Panel, { props: sent });
 const { document } = parseHTML(`<body>${body}</body>`);
 
+const field = (parameter: Parameter, value: Value) =>
+  parseHTML(
+    `<body>${
+      render(ParameterField, {
+        props: {
+          name: 'spike',
+          parameter,
+          value,
+          error: undefined,
+          live: true,
+          set: vi.fn(),
+          slide: vi.fn(),
+          release: vi.fn(),
+          type: vi.fn(),
+        },
+      }).body
+    }</body>`,
+  );
+
 it('is complete without scripts: every parameter, preset and check is in the HTML', () => {
   for (const parameter of Object.values(walk.parameters)) expect(body).toContain(parameter.label);
   for (const preset of walk.presets) expect(body).toContain(preset.label);
@@ -41,16 +61,38 @@ it('is complete without scripts: every parameter, preset and check is in the HTM
   expect(document.querySelector('fieldset')?.hasAttribute('disabled')).toBe(true);
 });
 
-it('binds a label to every control', () => {
-  const controls = [...document.querySelectorAll('input, select')];
-  expect(controls.length).toBeGreaterThan(Object.keys(walk.parameters).length);
-  const unnamed = controls.filter(
-    (control) =>
-      !control.getAttribute('aria-label') &&
-      control.closest('label') === null &&
-      document.querySelector(`label[for="${control.id}"]`) === null,
-  );
-  expect(unnamed.map((control) => control.outerHTML)).toEqual([]);
+const unnamed = (inside: Document): string[] =>
+  [...inside.querySelectorAll('input, select')]
+    .filter(
+      (control) =>
+        !control.getAttribute('aria-label') &&
+        control.closest('label') === null &&
+        inside.querySelector(`label[for="${control.id}"]`) === null,
+    )
+    .map((control) => control.outerHTML);
+
+it('holds values in place of the controls that browsers would lay out for their autofill', () => {
+  expect(document.querySelectorAll('select, input[type=text]').length).toBe(0);
+  expect(unnamed(document)).toEqual([]);
+  const values = [...document.querySelectorAll('.stand-in')].map((element) => element.textContent);
+  const given = Object.values(walk.parameters).filter(({ kind }) => kind !== 'switch');
+  expect(given.length).toBeGreaterThan(1);
+  // The number of seeds comes first.
+  expect(values.length).toBe(1 + given.length);
+  for (const parameter of given)
+    expect(values).toContain(
+      parameter.kind === 'choice'
+        ? parameter.options.find(({ value }) => value === parameter.default)?.label
+        : formatValue(parameter.default),
+    );
+});
+
+it('binds a label to every control once the script runs', () => {
+  for (const parameter of Object.values(walk.parameters)) {
+    const { document: live } = field(parameter, parameter.default);
+    expect(live.querySelectorAll('input, select').length).toBeGreaterThan(0);
+    expect(unnamed(live)).toEqual([]);
+  }
 });
 
 it('refers only to ids that are there, each once', () => {
@@ -78,24 +120,11 @@ it('gives a list that has one value by default a slider while it has one', () =>
     maxLength: 4,
     slider: { min: 0, max: 6, step: 0.5 },
   } as const;
-  const field = (given: ListParameter, value: readonly number[]) =>
-    parseHTML(
-      render(ParameterField, {
-        props: {
-          name: 'spike',
-          parameter: given,
-          value,
-          error: undefined,
-          set: vi.fn(),
-          slide: vi.fn(),
-          release: vi.fn(),
-          type: vi.fn(),
-        },
-      }).body,
-    ).document;
-  expect(field(parameter, [2]).querySelector('input[type=range]')?.getAttribute('value')).toBe('4');
-  expect(field(parameter, [1, 2]).querySelector('input[type=range]')).toBeNull();
-  expect(field({ ...parameter, default: [1, 2] }, [2]).querySelector('input[type=range]')).toBeNull();
+  expect(field(parameter, [2]).document.querySelector('input[type=range]')?.getAttribute('value')).toBe('4');
+  expect(field(parameter, [1, 2]).document.querySelector('input[type=range]')).toBeNull();
+  expect(
+    field({ ...parameter, default: [1, 2] }, [2]).document.querySelector('input[type=range]'),
+  ).toBeNull();
 });
 
 it('says of a check that a finished run does not reach that it never will', () => {
