@@ -2,7 +2,7 @@
 import { RESERVED_NAMES, presetSettings } from './codec.ts';
 import { violations } from './checks.ts';
 import { defaults } from './parameters.ts';
-import type { ExperimentSpec } from './spec.ts';
+import type { ExperimentSpec, FollowSpec } from './spec.ts';
 import { checkValues } from './validate.ts';
 
 /** Sentences, none when the spec is sound. */
@@ -46,10 +46,23 @@ function parameters(spec: ExperimentSpec): string[] {
       if (!(name in spec.parameters)) faults.push(`it follows ${name}, which is no parameter`);
     const quickly = checkValues(spec, quick(values));
     if (quickly !== null) faults.push(`the quick run of the defaults is refused: ${quickly}`);
-    const { film } = spec.follow;
-    if (film !== undefined && !spec.presets.some(({ id }) => id === film.preset))
-      faults.push(`its film is of ${film.preset}, which is no preset`);
+    faults.push(...film(spec, spec.follow));
   }
+  return faults;
+}
+
+function film(spec: ExperimentSpec, { parameter, film: described }: FollowSpec): string[] {
+  if (described === undefined) return [];
+  const faults: string[] = [];
+  const { preset, step } = described;
+  if (!spec.presets.some(({ id }) => id === preset))
+    faults.push(`its film is of ${preset}, which is no preset`);
+  const along = spec.parameters[parameter];
+  const slider = along !== undefined && 'slider' in along ? along.slider : undefined;
+  if (slider === undefined) return [...faults, `its film goes along ${parameter}, which has no slider`];
+  const stops = (slider.max - slider.min) / step;
+  if (!(stops >= 1 && Math.abs(stops - Math.round(stops)) < 1e-9 * stops))
+    faults.push(`the steps of its film do not end where the slider of ${parameter} does`);
   return faults;
 }
 

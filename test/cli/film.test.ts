@@ -50,6 +50,13 @@ describe('a film', () => {
     expect(specFaults(filmed('steps', 95, 'short'))).toEqual([
       expect.stringContaining('its film is of short, which is no preset'),
     ]);
+    expect(specFaults(filmed('sigma', 1))).toEqual([
+      expect.stringContaining('its film goes along sigma, which has no slider'),
+    ]);
+    for (const step of [60, 400, 0])
+      expect(specFaults(filmed('steps', step))).toEqual([
+        expect.stringContaining('the steps of its film do not end where the slider of steps does'),
+      ]);
     expect(specFaults(filmed('steps', 95))).toEqual([]);
   });
 });
