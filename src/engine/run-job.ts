@@ -235,9 +235,9 @@ export class RunJob implements RunHandle {
       ...aggregate(spec.measures, parts),
       done,
       at: slowest.frame?.at ?? {},
-      // The first moments go to warming up and say nothing about the rest.
+      // The first moments go to warming up, drawing and the like, and say nothing about the rest.
       secondsLeft:
-        this.#state === 'running' && done > 0.02 && seconds > 0.3 ? (seconds / done) * (1 - done) : null,
+        this.#state === 'running' && done > 0.05 && seconds > 1 ? (seconds / done) * (1 - done) : null,
       view: parts[0]?.view ?? null,
       state: this.#state === 'paused' ? 'paused' : 'running',
     };

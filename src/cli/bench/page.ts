@@ -1,5 +1,5 @@
 /**
- * What a reader waits for on the built site: from the click on *run* to the first frame and to the verdict of each
+ * What a reader waits for on the built site: from the click on *run* to the first progress and to the verdict of each
  * experiment's default, and from *reset* to the end of its workers. Medians of three, each in a new page whose code
  * is cached.
  */
@@ -30,11 +30,11 @@ async function timeRun(page: Page): Promise<Waits> {
       (panel) =>
         new Promise<Waits>((resolve, reject) => {
           const figure = panel.querySelector('[data-run]');
-          const words = panel.querySelector('.words');
+          const progress = panel.querySelector('progress');
           const button = [...panel.querySelectorAll('button')].find((one) =>
             one.textContent?.trim().endsWith('Run'),
           );
-          if (figure === null || words === null || button === undefined) {
+          if (figure === null || progress === null || button === undefined) {
             reject(new Error('The panel is not as this benchmark knows it.'));
             return;
           }
@@ -42,7 +42,7 @@ async function timeRun(page: Page): Promise<Waits> {
           let firstFrame = NaN;
           const observer = new MutationObserver(() => {
             const state = figure.getAttribute('data-run');
-            if (Number.isNaN(firstFrame) && state === 'running' && words.textContent?.includes('='))
+            if (Number.isNaN(firstFrame) && state === 'running' && progress.value > 0)
               firstFrame = performance.now() - start;
             if (state === 'failed') reject(new Error('The run failed.'));
             if (state !== 'finished') return;

@@ -43,7 +43,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     ...ACROSS.map((u) => drawAt(source, zeta, u)),
   ];
   const looked = joined(parts);
-  const started = { done: 0.05, at: {}, axes: { kappa: [], across: [] }, measures: {}, view: NOTHING };
+  // Most of the time goes to drawing.
+  const started = { done: 0.6, at: {}, axes: { kappa: [], across: [] }, measures: {}, view: NOTHING };
   let all = new Float64Array(looked.n);
   for (const fit of fits(engine, layer, { train, test: looked }, { student, lambda, alphas: [alpha] })) {
     signal.throwIfAborted();
