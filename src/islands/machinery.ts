@@ -1,6 +1,7 @@
 /**
  * All that a panel needs beyond its shell, fetched on the reader's intent: the experiment's spec and figure (with
- * Plot), the client of the worker pool, links, digests and downloads. Only ever imported dynamically.
+ * Plot), the client of the worker pool, links, digests, downloads, and the parts of the panel that come with a run. Only
+ * ever imported dynamically.
  */
 import type { Component } from 'svelte';
 import type { FigureProps } from '#charts/figure.ts';
@@ -14,6 +15,8 @@ import { labJson } from '#framework/labjson.ts';
 import { summarise } from '#framework/summary.ts';
 import { parameterTable } from '#framework/table.ts';
 import { checkValues } from '#framework/validate.ts';
+import BackendField from './BackendField.svelte';
+import PinList from './PinList.svelte';
 import type { RunMeans } from './run.svelte.ts';
 
 export { loadSpec };
@@ -34,9 +37,12 @@ export const tools = {
   violations,
 };
 
+export const parts = { BackendField, PinList };
+
 export interface Machinery extends RunMeans {
   readonly Figure: Component<FigureProps>;
   readonly tools: typeof tools;
+  readonly parts: typeof parts;
 }
 
 const figures = import.meta.glob<Component<FigureProps>>('../experiments/*/Figure.svelte', {
@@ -55,5 +61,5 @@ export async function loadMachinery(experiment: string): Promise<Machinery> {
     loadFigure(experiment),
     import('./sharedClient.ts'),
   ]);
-  return { spec, Figure, client: sharedClient(), tools };
+  return { spec, Figure, client: sharedClient(), tools, parts };
 }

@@ -3,7 +3,7 @@ import type { Client, Progress, RunEnd, RunEvents, RunRequest, RunResult } from 
 import { aggregate } from '#framework/aggregate.ts';
 import type { Predictions } from '#framework/outcome.ts';
 import type { Machinery } from '#islands/machinery.ts';
-import { tools } from '#islands/machinery.ts';
+import { parts, tools } from '#islands/machinery.ts';
 import spec from '../fixtures/experiments/random-walk/spec.ts';
 
 export { spec };
@@ -103,7 +103,7 @@ export class FakeClient implements Client {
 }
 
 export function machineryWith(client: Client): Machinery {
-  return { spec: walk, client, tools, Figure: (() => ({})) as unknown as Machinery['Figure'] };
+  return { spec: walk, client, tools, parts, Figure: (() => ({})) as unknown as Machinery['Figure'] };
 }
 
 /** Lets everything run that waits for nothing but promises. */
