@@ -3,7 +3,7 @@
  * then opens in half the time. From the first sign of a reader on they are laid out one by one, from the top, while the
  * browser has nothing else to do; a jump into the text needs true heights, and so lays out all that is left.
  */
-const SIGNS = ['scroll', 'pointermove', 'pointerdown', 'touchstart', 'wheel', 'keydown'] as const;
+const SIGNS = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
 
 const whenIdle = (work: () => void): void => {
   // Safari has it since version 26.
