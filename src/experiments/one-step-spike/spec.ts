@@ -208,7 +208,7 @@ export default defineSpec({
       id: 'three-readouts',
       label: 'Three readout values',
       sentence:
-        'Neurons with readout weights 0.3, 1 and 3 move by different amounts along the same direction: one spike, three strengths, three bulks.',
+        'Neurons with readout weights 0.3, 1 and 3 move by different amounts along the same direction: one spike, three strengths, three row variances.',
       values: { readout: '0.3,1,3', eta: 1, alpha0: 4 },
     },
     {
@@ -231,7 +231,7 @@ export default defineSpec({
       label: 'An even target',
       breaks: 'first-hermite',
       sentence:
-        'For He₂ there is a spike as strong as ever, and its alignment with the target is zero up to noise.',
+        'For He₂ there is a spike nearly as strong, at two samples per dimension, and its alignment with the target is zero up to noise.',
       values: { target: 'he2' },
     },
     {

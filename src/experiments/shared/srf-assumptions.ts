@@ -13,7 +13,7 @@ export const largeDimension = {
 export const ridge = {
   id: 'ridge',
   name: 'λ ≥ 0.001',
-  text: 'The ridge is of order one. With a tiny ridge the error at n = p is a matter of one small eigenvalue, and seeds differ by factors. The threshold is ours.',
+  text: 'The ridge is not tiny. With a tiny ridge the error at n = p is a matter of one small eigenvalue, and seeds differ by factors. The threshold is ours.',
   holds: ({ lambda }: Pick<StepValues, 'lambda'>): boolean => lambda >= 1e-3,
 } as const;
 

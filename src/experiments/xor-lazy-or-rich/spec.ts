@@ -184,7 +184,7 @@ export default defineSpec({
     {
       id: 'zero-start',
       name: 'start at zero',
-      text: 'The network starts at f = 0, or near it: the start is mirrored, or the standard deviation of the first output, ω√((1+σ²d)/2), is at most 0.1 at every ω.',
+      text: 'The network starts at f = 0, or near it: the start is mirrored, or the standard deviation of the first output is below ω√((1+σ²d)/2), and this bound is at most 0.1 at every ω.',
       holds: ({ mirrored, omega, sigma, d }) =>
         mirrored || Math.max(...omega) * Math.sqrt((1 + sigma * sigma * d) / 2) <= 0.1,
     },

@@ -85,7 +85,7 @@ export default defineSpec({
     {
       id: 'small-start',
       name: 'small initial outputs',
-      text: 'The network starts near zero: its first output has a standard deviation, ω√((1+σ²d)/2), of at most 0.1. Then all samples pull equally in the first step.',
+      text: 'The network starts near zero: its first output has a standard deviation below ω√((1+σ²d)/2), and this bound is at most 0.1. Then all samples pull equally in the first step.',
       holds: ({ omega, sigma, d }) => omega * Math.sqrt((1 + sigma * sigma * d) / 2) <= 0.1,
     },
     {

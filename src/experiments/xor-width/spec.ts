@@ -257,7 +257,7 @@ export default defineSpec({
       label: 'Too few samples',
       breaks: 'enough-samples',
       sentence:
-        'With half of n★ neurons follow memorised noise: the coins fall as before, and no network succeeds.',
+        'With half of n★ neurons follow memorised noise: the coins fall as before, and few networks succeed.',
       values: { n: 16 },
     },
   ],
