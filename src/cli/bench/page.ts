@@ -104,7 +104,7 @@ async function run(progress: (line: string) => void): Promise<string> {
   const { executablePath, args } = await findBrowser();
   const server = await serveFolder({ folder: dist });
   const browser = await chromium.launch({ executablePath, args: [...args] });
-  const rows = [['result', 'first frame (ms)', 'verdict (ms)', 'cancel (ms)']];
+  const rows = [['result', 'first progress (ms)', 'verdict (ms)', 'cancel (ms)']];
   try {
     for (const tag of panels()) {
       progress(tag);

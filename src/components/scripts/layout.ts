@@ -1,6 +1,6 @@
 /**
  * Results below the screen are not laid out until somebody reads (`[data-layout='later']` in article.css): a long article
- * then opens in half the time. From the first sign of a reader on they are laid out one by one, from the top, while the
+ * then opens sooner. From the first sign of a reader on they are laid out one by one, from the top, while the
  * browser has nothing else to do; a jump into the text needs true heights, and so lays out all that is left.
  */
 const SIGNS = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;

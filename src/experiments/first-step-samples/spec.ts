@@ -169,13 +169,13 @@ export default defineSpec({
       measure: 'testRatio',
       tolerance: ({ d }) => 0.04 + 0.1 * Math.sqrt(150 / d),
       because:
-        '4 % is what networks differ from the model by; the rest is twice the standard error of five seeds, which falls like 1/√d',
+        '4 % is what networks differ from the model by; the rest is about twice the standard error of four seeds, which falls like 1/√d',
     },
     {
       name: 'alignment, averaged over α₀',
       measure: 'alignmentMean',
       tolerance: ({ d }) => 0.04 * Math.sqrt(150 / d),
-      because: 'twice the standard error of five seeds, which falls like 1/√d',
+      because: 'about twice the standard error of four seeds, which falls like 1/√d',
       rests: ['large-d', 'odd-student', 'first-hermite'],
     },
   ],
