@@ -26,6 +26,6 @@ export default defineConfig({
   vite: {
     plugins: [woff2Only(), subsetFonts(), lostCss()],
     worker: { format: 'es' },
-    build: { assetsInlineLimit: 0 },
+    build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },
 });

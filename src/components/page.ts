@@ -10,6 +10,11 @@ export function pathOf(url: URL): string {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
+/** Whether a page is an article, which shows many results, and not a result's own page or frame. */
+export function isArticle(url: URL): boolean {
+  return !/^\/(r|embed)\//.test(pathOf(url));
+}
+
 /** What a page uses: keys of the bibliography, and entries of the glossary. */
 export function usedOn(targets: Targets, file: ContentFile): { keys: Set<string>; terms: Set<string> } {
   const scans = filesOnPage(targets, file).map(({ scan }) => scan);

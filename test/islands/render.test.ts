@@ -57,7 +57,7 @@ it('is complete without scripts: every parameter, preset and check is in the HTM
     'agrees',
     'agrees',
   ]);
-  expect(document.querySelector('noscript')?.textContent).toContain('needs JavaScript');
+  expect(document.querySelector('.needs-no-js')?.textContent).toContain('needs JavaScript');
   expect(document.querySelector('fieldset')?.hasAttribute('disabled')).toBe(true);
 });
 

@@ -1,7 +1,8 @@
 /**
- * Results below the screen are not laid out until somebody reads (`[data-layout='later']` in article.css): a long article
- * then opens sooner. From the first sign of a reader on they are laid out one by one, from the top, while the
- * browser has nothing else to do; a jump into the text needs true heights, and so lays out all that is left.
+ * A long article opens with its beginning. Derivations and panels wait as text in `<noscript>` (Later.astro), which costs
+ * the parser nothing, and are parsed piece by piece while the browser has nothing else to do. What is below the screen
+ * is not laid out until somebody reads (`[data-layout='later']` in article.css); from the first sign of a reader on that
+ * happens one by one, from the top. A jump into the text needs true heights, and so do both at once for all that is left.
  */
 const SIGNS = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
 
@@ -11,26 +12,40 @@ const whenIdle = (work: () => void): void => {
   else setTimeout(work, 50);
 };
 
+const waitingIn = (inside: ParentNode): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('.later')];
+
+/** Puts in place what waits as text. */
+function parse(part: HTMLElement | undefined): void {
+  part?.replaceWith(document.createRange().createContextualFragment(part.textContent));
+}
+
 export function layOutLater(): void {
   const root = document.documentElement;
-  if (root.dataset['layout'] !== 'later') return;
-  const waiting = [...document.querySelectorAll<HTMLElement>('.article-text > .result')];
+  const blocks = [...document.querySelectorAll<HTMLElement>('.article-text > *')];
 
   const all = (): void => {
+    waitingIn(document).forEach(parse);
     delete root.dataset['layout'];
-    waiting.length = 0;
+    blocks.length = 0;
     for (const sign of SIGNS) removeEventListener(sign, begin);
     document.removeEventListener('click', jump, true);
     removeEventListener('hashchange', all, true);
+    removeEventListener('beforeprint', all);
   };
+  const parseNext = (): void => {
+    const [part] = waitingIn(document);
+    parse(part);
+    if (part !== undefined) whenIdle(parseNext);
+  };
+  // To the end of a result at a time.
   const next = (): void => {
-    const result = waiting.shift();
-    if (result === undefined) {
-      all();
-      return;
+    for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
+      waitingIn(block).forEach(parse);
+      block.style.contentVisibility = 'visible';
+      if (block.matches('.result')) break;
     }
-    result.style.contentVisibility = 'visible';
-    whenIdle(next);
+    if (blocks.length === 0) all();
+    else whenIdle(next);
   };
   const begin = (): void => {
     for (const sign of SIGNS) removeEventListener(sign, begin);
@@ -40,7 +55,13 @@ export function layOutLater(): void {
     if (event.target instanceof Element && event.target.closest('a[href^="#"]') !== null) all();
   };
 
+  if (root.dataset['layout'] !== 'later') {
+    all();
+    return;
+  }
+  addEventListener('load', () => whenIdle(parseNext));
   for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });
   document.addEventListener('click', jump, true);
   addEventListener('hashchange', all, true);
+  addEventListener('beforeprint', all);
 }

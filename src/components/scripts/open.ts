@@ -34,7 +34,6 @@ export function followLinks(): void {
     const link = target?.closest<HTMLAnchorElement>('a[href^="#"]');
     if (link && link.hash === location.hash) arrive();
   });
-  for (const button of document.querySelectorAll<HTMLElement>('.open-steps')) button.hidden = false;
   let closed: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
     closed = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open], .cite-or-link)')];
