@@ -6,7 +6,7 @@ import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './src/layouts/csp.ts';
 import { DEFAULT_SITE, normaliseBase } from './src/layouts/site.ts';
 import { markdown } from './src/markdown/index.ts';
-import { lostCss } from './src/styles/lost-css.ts';
+import { oneStylesheet } from './src/styles/one-stylesheet.ts';
 import { subsetFonts } from './src/styles/subset-fonts.ts';
 import { woff2Only } from './src/styles/woff2-only.ts';
 
@@ -21,10 +21,11 @@ export default defineConfig({
     svelte(),
     mdx(),
     sitemap({ filter: (page) => !page.includes('/embed/') }),
+    oneStylesheet(),
     contentSecurityPolicy(),
   ],
   vite: {
-    plugins: [woff2Only(), subsetFonts(), lostCss()],
+    plugins: [woff2Only(), subsetFonts()],
     worker: { format: 'es' },
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },

@@ -140,9 +140,9 @@ export async function serveFolder({
 
 type Coding = 'br' | 'gzip';
 
-/** As static hosts do on the fly. */
+/** As static hosts do, which compress a file once. */
 const compress: Readonly<Record<Coding, (body: Buffer) => Buffer>> = {
-  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (body) => gzipSync(body),
 };
 
