@@ -49,8 +49,9 @@ export function oneStylesheet(): AstroIntegration {
         const spare = redundant(sheets);
         for (const file of files.filter((one) => one.endsWith('.html'))) {
           const html = await readFile(join(root, file), 'utf8');
-          const kept = html.replace(/<link rel="stylesheet" href="[^"]*?([^"/]+\.css)">/g, (link, name: string) =>
-            spare.includes(name) ? '' : link,
+          const kept = html.replace(
+            /<link rel="stylesheet" href="[^"]*?([^"/]+\.css)">/g,
+            (link, name: string) => (spare.includes(name) ? '' : link),
           );
           if (kept !== html) await writeFile(join(root, file), kept);
         }

@@ -18,6 +18,11 @@ test('a rule under a condition is not the rule itself', () => {
 });
 
 test('only what a longer stylesheet says as well is redundant, and one of two alike is kept', () => {
-  const sheets = { site: `.a{color:red}${media}`, client: media, own: '.c{color:red}', twin: '.c{color:red}' };
+  const sheets = {
+    site: `.a{color:red}${media}`,
+    client: media,
+    own: '.c{color:red}',
+    twin: '.c{color:red}',
+  };
   expect(redundant(new Map(Object.entries(sheets)))).toEqual(['client', 'twin']);
 });

@@ -6,11 +6,8 @@
  */
 const SIGNS = ['scroll', 'pointermove', 'pointerdown', 'keydown'] as const;
 
-const whenIdle = (work: () => void): void => {
-  // Safari has it since version 26.
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 500 });
-  else setTimeout(work, 50);
-};
+// Safari has it since version 26.
+const whenIdle = 'requestIdleCallback' in window ? requestIdleCallback : setTimeout;
 
 const waitingIn = (inside: ParentNode): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('.later')];
 
@@ -27,10 +24,6 @@ export function layOutLater(): void {
     waitingIn(document).forEach(parse);
     delete root.dataset['layout'];
     blocks.length = 0;
-    for (const sign of SIGNS) removeEventListener(sign, begin);
-    document.removeEventListener('click', jump, true);
-    removeEventListener('hashchange', all, true);
-    removeEventListener('beforeprint', all);
   };
   const parseNext = (): void => {
     const [part] = waitingIn(document);
@@ -47,20 +40,17 @@ export function layOutLater(): void {
     if (blocks.length === 0) all();
     else whenIdle(next);
   };
-  const begin = (): void => {
-    for (const sign of SIGNS) removeEventListener(sign, begin);
-    whenIdle(next);
-  };
-  const jump = (event: Event): void => {
-    if (event.target instanceof Element && event.target.closest('a[href^="#"]') !== null) all();
+  const jump = ({ target }: Event): void => {
+    if (target instanceof Element && target.closest('a[href^="#"]') !== null) all();
   };
 
   if (root.dataset['layout'] !== 'later') {
     all();
     return;
   }
-  addEventListener('load', () => whenIdle(parseNext));
-  for (const sign of SIGNS) addEventListener(sign, begin, { passive: true });
+  addEventListener('load', parseNext);
+  for (const sign of SIGNS) addEventListener(sign, () => whenIdle(next), { passive: true, once: true });
+  // What follows is there to be needed once, and does nothing after that.
   document.addEventListener('click', jump, true);
   addEventListener('hashchange', all, true);
   addEventListener('beforeprint', all);

@@ -127,8 +127,8 @@ export default defineSpec({
     {
       id: 'below-second',
       name: 'η ≤ 6',
-      text: 'The step is well below the threshold of the second spike at every n of the sweep. The bound is ours.',
-      holds: ({ eta, alpha }) => alpha !== null || eta <= 6,
+      text: 'The step is below the threshold of the second spike at every n of the sweep. The bound is ours; a polynomial activation has lower thresholds and does not meet it.',
+      holds: ({ eta, alpha, activation }) => alpha !== null || (eta <= 6 && activation !== 'quadratic'),
     },
     {
       id: 'linear-activation',

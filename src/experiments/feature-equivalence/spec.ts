@@ -152,7 +152,7 @@ export default defineSpec({
       name: 'F₂ + ω against F, same draw',
       measure: 'distanceConstant',
       tolerance: 0.03,
-      because: 'half of what one more spike changes at the default step',
+      because: 'a third of what the second spike changes at the default step',
     },
     {
       name: 'training loss of F',

@@ -274,7 +274,7 @@ export default defineSpec({
       id: 'more-samples',
       label: 'Four samples per dimension',
       sentence:
-        'With d = n/4 less is left in the Frobenius norm, because β has less noise in it and each row has fewer directions to spread over.',
+        'With d = n/4 less is left in the Frobenius norm, because the squared length of a row falls like d/n, faster than that of β.',
       values: { phi: 0.25 },
     },
     {

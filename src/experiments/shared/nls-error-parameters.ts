@@ -125,7 +125,7 @@ export const errorAssumptions = [
   {
     id: 'large-n',
     name: 'n ≥ 200',
-    text: 'The theory is for n → ∞ at fixed d/n and N/n. Below 200 samples each spike costs the fit a visible share of its degrees of freedom. The threshold is ours.',
+    text: 'The theory is for n → ∞ at fixed d/n and N/n. The threshold is ours.',
     holds: ({ n }: ErrorValues): boolean => n >= 200,
   },
   {
@@ -156,7 +156,7 @@ export const errorAssumptions = [
   {
     id: 'centred-labels',
     name: 'labels of mean zero',
-    text: 'With the full gradient, labels with a mean pull all rows along their quadratic coefficient, which the limits leave out; with the rank-one update or an intercept the mean does no harm.',
+    text: 'With the full gradient, labels with a mean make each row longer or shorter along itself, in proportion to c₂ and its output weight, which the limits leave out; with the rank-one update or an intercept the mean does no harm.',
     holds: ({ constant, mode, intercept }: ErrorValues): boolean =>
       constant === 0 || mode === 'R' || intercept,
   },

@@ -200,7 +200,7 @@ export default defineSpec({
       id: 'relu-rank-one',
       label: 'ReLU, rank one',
       sentence:
-        'With the rank-one update the parabola touches zero: it is g² alone, which is H₂ and one third of a constant.',
+        'With the rank-one update the parabola touches zero: it is g² alone, that is H₂ + 1; a third of its mean square is the constant.',
       values: { mode: 'R' },
     },
     {

@@ -203,7 +203,7 @@ export default defineSpec({
       id: 'noise-only',
       label: 'Noise alone',
       sentence:
-        'The labels are pure noise of variance one. The spike is as tall as before: there is nothing to learn.',
+        'The labels are pure noise of variance one. The spike is nearly as tall: there is nothing to learn.',
       values: { teacher: [0], noise: 1 },
     },
     {
@@ -228,7 +228,7 @@ export default defineSpec({
       label: 'tanh beyond α = ½',
       breaks: 'exponent',
       sentence:
-        'Steps up to s ≈ 2. A saturating activation loses its bulk to the spikes: the edge comes down as the step grows.',
+        'Steps up to s ≈ 1.7. A saturating activation loses its bulk to the spikes: the edge comes down as the step grows.',
       values: { activation: 'tanh', teacher: [1, 0, 0.2], noise: 0.5, eta: [0, 4, 8, 14, 20, 30, 45] },
     },
     {

@@ -135,7 +135,8 @@ export default defineSpec({
       at: { n: 'last' },
       side: 'at-most',
       tolerance: 0.01,
-      because: 'near n★ and above it the curve bounds the recursion; the tolerance is for the spread of a single run',
+      because:
+        'near n★ and above it the curve bounds the recursion; the tolerance is for the spread of a single run',
       rests: ['enough-samples', 'small-start'],
     },
     {
