@@ -117,7 +117,8 @@ export async function serveFolder({
   };
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    // Not as a relative address: a path that begins with two slashes would be taken for a host.
+    const { pathname } = new URL(`http://localhost${request.url ?? '/'}`);
     const coding = codingFor(String(request.headers['accept-encoding'] ?? ''));
     const path = decodeURIComponent(pathname);
     const found = path.startsWith(base) ? resolveFile(folder, path.slice(base.length)) : null;

@@ -35,6 +35,10 @@ export function cosinesAt(snapshots: readonly CloudSnapshot[], step: number): nu
   return a.cosines.map((cosine, i) => cosine + share * (b.cosines[i] - cosine));
 }
 
+/** Where the picture puts two cosines, downwards counted positive: an SVG transform in hundredths. */
+export const placed = (x: number, y: number): string =>
+  `translate(${(100 * x).toFixed(1)} ${(100 * y).toFixed(1)})`;
+
 /** "0.38", with a true minus sign. */
 export function twoDigits(value: number): string {
   return value.toFixed(2).replace('-', '−');

@@ -1,5 +1,5 @@
 /** Moves the neurons of the cloud as the reader drags through training. */
-import { type Cloud, cosinesAt, readout, saidOf } from './cloud.ts';
+import { type Cloud, cosinesAt, placed, readout, saidOf } from './cloud.ts';
 import { playFilm } from './play.ts';
 
 /** Binds one figure. Its data stand in the page; nothing is fetched. */
@@ -22,15 +22,12 @@ export function startCloud(figure: HTMLElement): void {
       const mix = (from: number, to: number): number => from + (place - low) * (to - from);
       const cosines = cosinesAt(snapshots, mix(a.step, b.step));
       neurons.forEach((neuron, j) => {
-        neuron.setAttribute(
-          'transform',
-          `translate(${cosines[2 * j].toFixed(3)} ${(-cosines[2 * j + 1]).toFixed(3)})`,
-        );
+        neuron.setAttribute('transform', placed(cosines[2 * j], -cosines[2 * j + 1]));
       });
       const own = mix(a.predicted, b.predicted);
       for (const mark of theory) {
         const [x, y] = (mark.dataset['theory'] ?? '').split(' ').map(Number);
-        mark.setAttribute('transform', `translate(${(x * own).toFixed(3)} ${(-y * own).toFixed(3)})`);
+        mark.setAttribute('transform', placed(x * own, -y * own));
       }
     },
     say: (index) => {
