@@ -1,5 +1,5 @@
 /**
- * `npm run lighthouse`: Lighthouse's four scores for the home, an article and a result page of the built site, on its
+ * `npm run lighthouse`: Lighthouse's four scores for the home, the articles and a result page of the built site, on its
  * mobile profile, median of five runs. Only on a quiet machine does the performance score mean anything.
  */
 import { execFile } from 'node:child_process';
@@ -24,20 +24,16 @@ const dist = join(root, 'dist');
 
 const command = join(root, 'node_modules/lighthouse/cli/index.js');
 
-/** One page of each kind, as paths below the site's address. */
+/** The home, every article and one result, as paths below the site's address. */
 function pages(): string[] {
   const first = (folder: string): string | undefined =>
     readdirSync(join(dist, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && existsSync(join(dist, folder, entry.name, 'index.html')))
       .map((entry) => entry.name)[0];
   const slugs = readdirSync(join(root, 'content/articles'));
-  const article = slugs.find((slug) => existsSync(join(dist, slug, 'index.html')));
+  const articles = slugs.filter((slug) => existsSync(join(dist, slug, 'index.html')));
   const result = first('r');
-  return [
-    '',
-    ...(article === undefined ? [] : [`${article}/`]),
-    ...(result === undefined ? [] : [`r/${result}/`]),
-  ];
+  return ['', ...articles.map((slug) => `${slug}/`), ...(result === undefined ? [] : [`r/${result}/`])];
 }
 
 function median(values: readonly number[]): number {
