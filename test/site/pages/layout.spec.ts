@@ -69,11 +69,28 @@ for (const built of articlePages()) {
     });
   }
 
+  test(`/${path} parses its derivations and panels unasked`, async ({ page }) => {
+    const waiting = parse(built).querySelectorAll('noscript.later').length;
+    expect(waiting).toBeGreaterThan(0);
+    await page.goto(path);
+    await expect(page.locator('noscript.later')).toHaveCount(0);
+    expect(await later(page)).toBe(true);
+    expect(await page.locator('details.derivation .equation').count()).toBeGreaterThan(0);
+    await expect(page.locator('.try astro-island')).toHaveCount(
+      parse(built).querySelectorAll('.try astro-island').length,
+    );
+  });
+
   test(`/${path} waits for nothing without script`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
     const page = await context.newPage();
     await page.goto(path);
     await expect(page.locator('html')).not.toHaveAttribute('data-layout');
+    const derivation = page.locator('details.derivation').first();
+    await derivation.locator('summary').first().click();
+    await derivation.locator('summary').nth(1).click();
+    await expect(derivation.locator('.katex').nth(1)).toBeVisible();
+    await expect(page.locator('.try .figure svg').first()).toBeVisible();
     await context.close();
   });
 }
