@@ -11,8 +11,8 @@ export function pathOf(url: URL): string {
 }
 
 /** Whether a page is an article, which shows many results, and not a result's own page or frame. */
-export function isArticle(url: URL): boolean {
-  return !/^\/(r|embed)\//.test(pathOf(url));
+export function isArticle(targets: Targets, path: string): boolean {
+  return [...targets.files.values()].some(({ kind, name }) => kind === 'article' && path === `/${name}/`);
 }
 
 /** What a page uses: keys of the bibliography, and entries of the glossary. */

@@ -46,6 +46,8 @@ describe('the static server', () => {
       expect(missing.headers.get('x-other')).toBe('one');
       expect((await fetch(new URL('/a/', server.url))).status).toBe(404);
       expect((await fetch(`${server.url}%2e%2e/%2e%2e/etc/passwd`)).status).toBe(404);
+      // Not a host of the name of what follows, and no end of the server.
+      expect((await fetch(`${new URL(server.url).origin}//`)).status).toBe(404);
     } finally {
       await server.close();
     }
