@@ -2,24 +2,15 @@
 import type { Markish } from '@observablehq/plot';
 import { text } from '@observablehq/plot';
 import { axisMarks, MARGIN, scaleOf, topMargin } from './axes.ts';
-import { borderPath } from './border.ts';
 import { keyRows } from './labels.ts';
+import type { Grid } from './outlines.ts';
 import { setReadings } from './reading.ts';
+import { borderPath, regionPath } from './regions.ts';
 import type { PointSet } from './scatterChart.ts';
 import { equalMargins, pointsMark, readingsOfSets } from './scatterChart.ts';
-import { drawPlot, svgElement, tenth } from './svg.ts';
+import { drawPlot, svgElement } from './svg.ts';
 import type { AxisOptions, ChartOptions } from './theme.ts';
 import { pens, TEXT } from './theme.ts';
-
-/** Values on a regular grid of cells, row by row from the lowest y; f(cell centre). */
-export interface Grid {
-  readonly columns: number;
-  readonly rows: number;
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
-  /** Length rows × columns. */
-  readonly values: ArrayLike<number>;
-}
 
 export interface DecisionMapOptions extends ChartOptions {
   readonly grid: Grid;
@@ -33,39 +24,14 @@ export interface DecisionMapOptions extends ChartOptions {
 
 type Scale = (value: number) => number;
 
-/** The cells of one sign as a single path, neighbours of a row joined. */
-export function cellPath(grid: Grid, sign: 1 | -1, x: Scale, y: Scale): string {
-  const parts: string[] = [];
-  const stepX = (grid.x[1] - grid.x[0]) / grid.columns;
-  const stepY = (grid.y[1] - grid.y[0]) / grid.rows;
-  const inside = (row: number, column: number): boolean => {
-    const value = grid.values[row * grid.columns + column];
-    return sign > 0 ? value > 0 : value < 0;
-  };
-  for (let row = 0; row < grid.rows; row += 1) {
-    const top = tenth(y(grid.y[0] + (row + 1) * stepY));
-    const bottom = tenth(y(grid.y[0] + row * stepY));
-    for (let column = 0; column < grid.columns; column += 1) {
-      if (!inside(row, column)) continue;
-      const first = column;
-      while (column + 1 < grid.columns && inside(row, column + 1)) column += 1;
-      const left = tenth(x(grid.x[0] + first * stepX));
-      const right = tenth(x(grid.x[0] + (column + 1) * stepX));
-      parts.push(`M${left},${top}H${right}V${bottom}H${left}z`);
-    }
-  }
-  return parts.join('');
-}
-
-function cellsMark(grid: Grid, sign: 1 | -1): Markish {
+function regionMark(grid: Grid, sign: 1 | -1): Markish {
   return (_index, scales, _channels, _dimensions, context) => {
     const at = scales as unknown as { x: Scale; y: Scale };
     return svgElement(context.document, 'path', {
-      class: 'cells',
-      d: cellPath(grid, sign, at.x, at.y),
+      class: 'region',
+      d: regionPath(grid, sign, at.x, at.y),
       fill: pens[sign > 0 ? 'positive' : 'negative'].stroke,
       'fill-opacity': 0.2,
-      'shape-rendering': 'crispEdges',
     });
   };
 }
@@ -112,8 +78,8 @@ export function decisionMap(options: DecisionMapOptions): SVGElement {
         width: options.width - frame.marginLeft - frame.marginRight,
         height: options.height,
       }),
-      cellsMark(grid, 1),
-      cellsMark(grid, -1),
+      regionMark(grid, 1),
+      regionMark(grid, -1),
       borderMark(grid),
       ...sets.map((set) => pointsMark(set, 2.75)),
       text(centres, { x: 'x', y: 'y', text: 'label', ...words }),

@@ -1,6 +1,6 @@
 /** The text of a drawing that goes into a page. */
 
-const GEOMETRY = /( (?:d|x|y|x1|x2|y1|y2|cx|cy|points)="| transform="translate\()([^")]*)/g;
+const GEOMETRY = /( (?:d|x|y|x1|x2|y1|y2|cx|cy|width|height|points)="| transform="translate\()([^")]*)/g;
 
 /** The markup of a drawing with its coordinates to a tenth of a pixel: the other digits are a fifth of its bytes. */
 export function roundedMarkup(markup: string): string {

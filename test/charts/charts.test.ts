@@ -189,8 +189,8 @@ describe('decisionMap', () => {
 
   it('tints each sign and draws the border where the function is zero', () => {
     const svg = decisionMap({ ...options(400, 'Map', 1), grid, x: { label: 'x' }, y: { label: 'y' } });
-    const cells = [...svg.querySelectorAll('.cells')];
-    expect(cells.map((path) => path.getAttribute('fill'))).toEqual(['var(--positive)', 'var(--negative)']);
+    const regions = [...svg.querySelectorAll('.region')];
+    expect(regions.map((path) => path.getAttribute('fill'))).toEqual(['var(--positive)', 'var(--negative)']);
     const xs = [
       ...svg
         .querySelector('.border')!

@@ -109,6 +109,9 @@ describe('markup', () => {
     expect(roundedMarkup('<path d="M1.234,5.678-0.012L10,2.5" opacity="0.125"/>')).toBe(
       '<path d="M1.2,5.7-0L10,2.5" opacity="0.125"/>',
     );
+    expect(roundedMarkup('<rect width="12.500000000000028" height="3.14" rx="0.25"/>')).toBe(
+      '<rect width="12.5" height="3.1" rx="0.25"/>',
+    );
     expect(roundedMarkup('<g transform="translate(3.14159,-2.71828) scale(0.25)" x="1e-7">')).toBe(
       '<g transform="translate(3.1,-2.7) scale(0.25)" x="1e-7">',
     );
