@@ -86,8 +86,9 @@ export const fontSubsets: readonly FontSubset[] = [
     features: [...features, ...accents],
     weight: { min: 400, max: 700 },
   },
-  // Blackboard letters, and the relations that physics and statistics use.
-  katex('AMS-Regular', `${letters} ℏ∅∖∝∣∤∥∦∴∵≊≜≦≧≨≩≲≳⊨⊩⊮⋅□■△★✓⩽⩾`),
+  // Blackboard letters that are in use for sets, expectation and probability, and relations: few, because every page
+  // with a formula fetches them.
+  katex('AMS-Regular', 'CENPQRSZ ≜≲≳⩽⩾□'),
   // U+E020 is the stroke of KaTeX's \not, as in ≠.
   katex(
     'Main-Regular',
@@ -97,7 +98,7 @@ export const fontSubsets: readonly FontSubset[] = [
   katex('Main-Bold', `${ascii}${greekCapitals}−±`),
   katex('SansSerif-Regular', ascii),
   katex('Math-Italic', `${letters}${letters.toLowerCase()} ${greekCapitals}αβγδεζηθικλμνξοπρςστυφχψωϑϕϖϱϵ`),
-  katex('Caligraphic-Regular', `${letters} `),
+  katex('Caligraphic-Regular', 'CDFHLNOPSX '),
   katex('Size1-Regular', `${delimiters}ˆ˜∏∑√∣∥∫⋂⋃⨁⨂`),
   katex('Size2-Regular', `${delimiters}ˆ˜∏∑√∫⋂⋃⨁⨂`),
   katex('Size3-Regular', `${delimiters}ˆ˜√`),
