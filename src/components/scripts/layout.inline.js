@@ -4,4 +4,8 @@
   const [entry] = performance.getEntriesByType('navigation');
   if (entry?.type === 'navigate' && !entry.name.includes('#'))
     document.documentElement.dataset.layout = 'later';
+  // layout.ts puts its own in place of this. Where it cannot be had, nobody else would show what waits as text.
+  onload = () => {
+    for (const part of document.querySelectorAll('.later')) part.outerHTML = part.textContent;
+  };
 })();

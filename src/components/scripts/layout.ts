@@ -48,7 +48,8 @@ export function layOutLater(): void {
     all();
     return;
   }
-  addEventListener('load', parseNext);
+  // In place of layout.inline.js's, which is for when this does not run.
+  window.onload = parseNext;
   for (const sign of SIGNS) addEventListener(sign, () => whenIdle(next), { passive: true, once: true });
   // What follows is there to be needed once, and does nothing after that.
   document.addEventListener('click', jump, true);

@@ -1,4 +1,4 @@
-/** The search dialog: a small face on Pagefind's script interface, which is loaded when the dialog opens. */
+/** The search dialog: a small face on Pagefind's script interface. Both are fetched when somebody searches. */
 
 interface PagefindResult {
   readonly url: string;
@@ -71,14 +71,12 @@ function entry(result: PagefindResult): HTMLLIElement {
   return item;
 }
 
-/** Binds the button, Ctrl+K (⌘K) and the dialog. */
-export function startSearch(): void {
-  const dialog = document.querySelector<HTMLDialogElement>('[data-search]');
-  const open = document.querySelector<HTMLButtonElement>('[data-search-open]');
-  const input = dialog?.querySelector<HTMLInputElement>('input');
-  const list = dialog?.querySelector<HTMLOListElement>('[data-search-results]');
-  const status = dialog?.querySelector<HTMLOutputElement>('[data-search-status]');
-  if (!dialog || !open || !input || !list || !status) return;
+/** Binds the dialog and gives what opens it. */
+export function searchDialog(dialog: HTMLDialogElement): () => void {
+  const input = dialog.querySelector('input');
+  const list = dialog.querySelector('[data-search-results]');
+  const status = dialog.querySelector('[data-search-status]');
+  if (!input || !list || !status) throw new Error('The search dialog lacks one of its parts.');
 
   const base = dialog.dataset['base'] ?? '/';
   let pagefind: Promise<Pagefind> | null = null;
@@ -123,8 +121,6 @@ export function startSearch(): void {
     if (dialog.dataset['dev'] === undefined) void load().catch(() => (pagefind = null));
   };
 
-  open.addEventListener('click', show);
-  dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -145,11 +141,5 @@ export function startSearch(): void {
     event.preventDefault();
     (next < 0 ? input : links[next])?.focus();
   });
-  // No single-letter shortcut: it would fire while someone dictates (WCAG 2.1.4).
-  document.addEventListener('keydown', (event) => {
-    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !dialog.open) {
-      event.preventDefault();
-      show();
-    }
-  });
+  return show;
 }

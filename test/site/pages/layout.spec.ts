@@ -81,6 +81,17 @@ for (const built of articlePages()) {
     );
   });
 
+  test(`/${path} is complete when its scripts cannot be had`, async ({ browser, baseURL }) => {
+    const page = await browser.newPage({ baseURL });
+    await page.route('**/*.js', (route) => route.abort());
+    await page.goto(path);
+    await expect(page.locator('noscript.later')).toHaveCount(0);
+    await expect(page.locator('.result .statement')).toHaveCount(
+      parse(built).querySelectorAll('.article-text > .result').length,
+    );
+    await page.close();
+  });
+
   test(`/${path} waits for nothing without script`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
     const page = await context.newPage();
