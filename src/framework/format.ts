@@ -1,4 +1,5 @@
 /** Numbers for people: few digits, no trailing noise. */
+import type { Side } from './spec.ts';
 
 /**
  * A number to `digits` significant digits, plain where that is readable (0.916, 1000, 12.3) and with an exponent
@@ -16,4 +17,11 @@ export function formatShort(value: number, digits = 3): string {
   if (Number.isInteger(value) || size >= 10 ** digits) return sign + String(Math.round(size));
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)));
   return sign + rounded.toFixed(decimals);
+}
+
+/** How far a measure may be from its prediction: "± 0.02", "at most, + 0.02", "at least". */
+export function formatTolerance(tolerance: number, side: Side = 'two-sided'): string {
+  if (side === 'two-sided') return `± ${formatShort(tolerance, 2)}`;
+  const [words, sign] = side === 'at-least' ? ['at least', '−'] : ['at most', '+'];
+  return tolerance === 0 ? words : `${words}, ${sign} ${formatShort(tolerance, 2)}`;
 }

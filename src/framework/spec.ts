@@ -34,6 +34,8 @@ export interface AssumptionSpec<P extends Parameters = Parameters> {
   readonly holds: (values: Values<P>) => boolean;
 }
 
+export type Side = 'two-sided' | 'at-least' | 'at-most';
+
 /** Prediction against measure with a stated absolute tolerance. */
 export interface CheckSpec<P extends Parameters = Parameters> {
   /** Unique within the experiment, in words: "own cosine at t = 200". May depend on nothing but the spec. */
@@ -49,7 +51,7 @@ export interface CheckSpec<P extends Parameters = Parameters> {
   /** The tolerance is a share of the prediction's size: 0.02 means ± 2 %. */
   readonly relative?: boolean;
   /** "two-sided" (default), or the measure must not fall below / rise above the prediction by more than it. */
-  readonly side?: 'two-sided' | 'at-least' | 'at-most';
+  readonly side?: Side;
   /** Where the tolerance comes from, one clause. */
   readonly because: string;
   /** Ids of the assumptions that this check rests on; all of them unless told. */

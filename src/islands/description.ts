@@ -5,7 +5,7 @@
 import type { BakedRun } from '#framework/baked.ts';
 import type { Parameters, Values } from '#framework/parameters.ts';
 import { defaults } from '#framework/parameters.ts';
-import type { AxisSpec, ExperimentSpec, PresetSpec } from '#framework/spec.ts';
+import type { AxisSpec, CheckSpec, ExperimentSpec, PresetSpec } from '#framework/spec.ts';
 
 export interface PanelDescription {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface PanelDescription {
   readonly seeds: { readonly default: number; readonly max: number };
   readonly axes: Readonly<Record<string, AxisSpec>>;
   readonly presets: readonly PresetSpec[];
-  readonly checks: readonly { readonly name: string; readonly because: string }[];
+  readonly checks: readonly Pick<CheckSpec, 'name' | 'because' | 'side'>[];
   /** The parameter that the figure follows while it is dragged; null for none. */
   readonly follow: { readonly parameter: string; readonly told: readonly string[] } | null;
   /** Floating-point operations of one seed of the default run. */
@@ -42,7 +42,7 @@ export interface BakedSummary {
 
 export function describe(spec: ExperimentSpec): PanelDescription {
   const { id, version, title, summary, parameters, seeds, axes, presets } = spec;
-  const checks = spec.checks.map(({ name, because }) => ({ name, because }));
+  const checks = spec.checks.map(({ name, because, side }) => ({ name, because, ...(side && { side }) }));
   return {
     id,
     version,

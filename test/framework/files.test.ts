@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBaked, writeBaked, type BakedRun } from '#framework/baked.ts';
 import { toCsv } from '#framework/export.ts';
-import { formatShort } from '#framework/format.ts';
+import { formatShort, formatTolerance } from '#framework/format.ts';
 import { labJson } from '#framework/labjson.ts';
 import { fromLossless, toLossless } from '#framework/lossless.ts';
 import { defaults } from '#framework/parameters.ts';
@@ -139,6 +139,14 @@ describe('short numbers', () => {
     [0, '0'],
   ])('%d is %s', (value, text) => {
     expect(formatShort(value)).toBe(text);
+  });
+
+  it('say as tolerances on which side a measure may lie', () => {
+    expect(formatTolerance(0.025)).toBe('± 0.025');
+    expect(formatTolerance(0, 'two-sided')).toBe('± 0');
+    expect(formatTolerance(0, 'at-least')).toBe('at least');
+    expect(formatTolerance(0.02, 'at-least')).toBe('at least, − 0.020');
+    expect(formatTolerance(0.02, 'at-most')).toBe('at most, + 0.020');
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Aggregated } from '#framework/aggregate.ts';
 import { entryAt } from '#framework/aggregate.ts';
 import { evaluateChecks } from '#framework/checks.ts';
-import { formatShort } from '#framework/format.ts';
+import { formatShort, formatTolerance } from '#framework/format.ts';
 import type { Findings } from '#framework/labjson.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { summarise } from '#framework/summary.ts';
@@ -63,11 +63,11 @@ function assumptions(spec: ExperimentSpec, { parameters }: Findings): string {
 function checkTable(spec: ExperimentSpec, { parameters, measured, predictions, seeds }: Findings): string {
   const checks = evaluateChecks(spec, parameters, measured, predictions);
   if (checks.length === 0 || measured === null) return '';
-  const rows = checks.map((check) => [
+  const rows = checks.map((check, i) => [
     check.name,
     formatShort(check.predicted),
     spread(check.measured, check.sd),
-    `± ${formatShort(check.tolerance)}`,
+    formatTolerance(check.tolerance, spec.checks[i].side),
     check.verdict ?? 'no number there',
   ]);
   const table = columns([['check', 'predicted', 'measured', 'tolerance', 'verdict'], ...rows]);
