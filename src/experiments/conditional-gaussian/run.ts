@@ -4,8 +4,8 @@ import type { Run } from '#framework/run.ts';
 import { equalEdges, histogram } from '#numbers/statistics.ts';
 import type { TargetName, StudentName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelOf } from '../shared/srf-model.ts';
-import { fits } from '../shared/srf-fits.ts';
-import { drawMapped, drawReadoutData, drawSpiked, type Sample } from '../shared/srf.ts';
+import { DRAWN, outputsAt } from '../shared/srf-outputs.ts';
+import { drawMapped, drawReadoutData, drawSpiked } from '../shared/srf.ts';
 import { drawInWindow, momentsOf, type SampleMoments } from './sample.ts';
 import { CENTRES, IN_EACH, IN_WINDOW, type parameters as parameterSpecs } from './spec.ts';
 
@@ -49,16 +49,14 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     drawInWindow(source, IN_WINDOW, layer.direction, { centre: kappa, width: window }),
     ...CENTRES.map((centre) => drawInWindow(source, IN_EACH, layer.direction, { centre, width: window })),
   ];
-  const looked = joined(parts, test);
-  // Most of the time goes to drawing.
-  const started = { done: 0.6, at: {}, axes: { kappaGrid: [] }, measures: {}, view: NOTHING };
-  let outputs: Float64Array | null = null;
-  for (const fit of fits(engine, layer, { train, test: looked }, { student, lambda, alphas: [alpha] })) {
+  const started = { done: DRAWN, at: {}, axes: { kappaGrid: [] }, measures: {}, view: NOTHING };
+  const work = outputsAt(engine, layer, train, parts, { student, lambda, alpha });
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) {
     signal.throwIfAborted();
-    if (fit !== undefined) outputs = fit.outputs;
-    else yield started;
+    yield started;
   }
-  const pieces = split(outputs ?? new Float64Array(looked.n), parts);
+  const pieces = step.value;
   const [all, inWindow, ...profile] = pieces.map(momentsOf);
   return {
     axes: { kappaGrid: [...CENTRES] },
@@ -74,24 +72,6 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
 };
 
 const NOTHING: View = { all: null, inWindow: null };
-
-/** Several sets of points as one sample; only its predictions are asked for, so the target stays out. */
-function joined(parts: readonly Points[], { d }: Points): Sample {
-  const n = parts.reduce((sum, part) => sum + part.n, 0);
-  const inputs = new Float32Array(n * d);
-  let offset = 0;
-  for (const part of parts) {
-    inputs.set(part.inputs, offset);
-    offset += part.inputs.length;
-  }
-  const none = new Float64Array(n);
-  return { inputs, n, d, clean: none, labels: none };
-}
-
-function split(values: Float64Array, parts: readonly Points[]): Float64Array[] {
-  let offset = 0;
-  return parts.map(({ n }) => values.subarray(offset, (offset += n)));
-}
 
 function histogramOf(values: Float64Array, { mean, variance }: SampleMoments): OutputHistogram {
   const reach = REACH * Math.sqrt(variance);

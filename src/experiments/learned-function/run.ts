@@ -5,8 +5,8 @@ import type { Stream } from '#numbers/random.ts';
 import { mean } from '#numbers/statistics.ts';
 import type { StudentName, TargetName } from '#theory/spiked-random-features/model.ts';
 import { firstStepOf, modelOf } from '../shared/srf-model.ts';
-import { fits } from '../shared/srf-fits.ts';
-import { drawMapped, drawReadoutData, drawSpiked, type Sample } from '../shared/srf.ts';
+import { DRAWN, outputsAt } from '../shared/srf-outputs.ts';
+import { drawMapped, drawReadoutData, drawSpiked } from '../shared/srf.ts';
 import { ACROSS, ALONG, AT_EACH, type parameters as parameterSpecs } from './spec.ts';
 
 export interface View {
@@ -42,17 +42,14 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     ...ALONG.map((kappa) => drawAt(source, v, kappa)),
     ...ACROSS.map((u) => drawAt(source, zeta, u)),
   ];
-  const looked = joined(parts);
-  // Most of the time goes to drawing.
-  const started = { done: 0.6, at: {}, axes: { kappa: [], across: [] }, measures: {}, view: NOTHING };
-  let all = new Float64Array(looked.n);
-  for (const fit of fits(engine, layer, { train, test: looked }, { student, lambda, alphas: [alpha] })) {
+  const started = { done: DRAWN, at: {}, axes: { kappa: [], across: [] }, measures: {}, view: NOTHING };
+  const work = outputsAt(engine, layer, train, parts, { student, lambda, alpha });
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) {
     signal.throwIfAborted();
-    if (fit === undefined) yield started;
-    else all = Float64Array.from(fit.outputs);
+    yield started;
   }
-  const outputs = all.subarray(0, test.n);
-  const at = (place: number) => all.subarray(test.n + place * AT_EACH, test.n + (place + 1) * AT_EACH);
+  const [outputs, ...places] = step.value;
   const along = (direction: Float64Array) =>
     Float64Array.from(
       outputs,
@@ -64,9 +61,9 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   return {
     axes: { kappa: [...ALONG], across: [...ACROSS] },
     measures: {
-      curve: ALONG.map((_, i) => mean(at(i))),
-      fluctuation: ALONG.map((_, i) => spread(at(i))),
-      line: ACROSS.map((_, i) => mean(at(ALONG.length + i))),
+      curve: ALONG.map((_, i) => mean(places[i])),
+      fluctuation: ALONG.map((_, i) => spread(places[i])),
+      line: ACROSS.map((_, i) => mean(places[ALONG.length + i])),
       slope: regression(outputs, across),
       testError: mean(outputs.map((output, i) => (output - test.clean[i]) ** 2)),
     },
@@ -90,20 +87,6 @@ function drawAt(source: Stream, direction: Float64Array, length: number): Points
     for (let k = 0; k < d; k++) inputs[i * d + k] = x[k] + (length - along) * direction[k];
   }
   return { inputs, n: AT_EACH, d };
-}
-
-/** Several sets of points as one sample; only outputs are asked for, so the target stays out. */
-function joined(parts: readonly Points[]): Sample {
-  const [{ d }] = parts;
-  const n = parts.reduce((sum, part) => sum + part.n, 0);
-  const inputs = new Float32Array(n * d);
-  let offset = 0;
-  for (const part of parts) {
-    inputs.set(part.inputs, offset);
-    offset += part.inputs.length;
-  }
-  const none = new Float64Array(n);
-  return { inputs, n, d, clean: none, labels: none };
 }
 
 function spread(values: Float64Array): number {
