@@ -1,4 +1,4 @@
-/** The ways to the search dialog. Its code is fetched when one of them is first taken. */
+/** The ways to the search dialog. It opens at once; its code is fetched when that happens first. */
 
 /** Binds the button and Ctrl+K (⌘K), and the button that closes. */
 export function searchOnDemand(): void {
@@ -8,12 +8,13 @@ export function searchOnDemand(): void {
   let loaded: Promise<() => void> | null = null;
 
   const open = async (): Promise<void> => {
+    dialog.showModal();
+    dialog.querySelector('input')?.select();
     try {
       loaded ??= import('./search.ts').then(({ searchDialog }) => searchDialog(dialog));
       (await loaded)();
     } catch {
       loaded = null;
-      if (!dialog.open) dialog.showModal();
       const status = dialog.querySelector('[data-search-status]');
       if (status) status.textContent = 'The search could not be loaded. Try again when you are online.';
     }

@@ -71,7 +71,7 @@ function entry(result: PagefindResult): HTMLLIElement {
   return item;
 }
 
-/** Binds the dialog and gives what opens it. */
+/** Binds the dialog, and gives what searches for what stands in it: whoever opens it may have typed already. */
 export function searchDialog(dialog: HTMLDialogElement): () => void {
   const input = dialog.querySelector('input');
   const list = dialog.querySelector('[data-search-results]');
@@ -114,13 +114,6 @@ export function searchDialog(dialog: HTMLDialogElement): () => void {
     }
   };
 
-  const show = (): void => {
-    dialog.showModal();
-    input.select();
-    void search();
-    if (dialog.dataset['dev'] === undefined) void load().catch(() => (pagefind = null));
-  };
-
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -141,5 +134,8 @@ export function searchDialog(dialog: HTMLDialogElement): () => void {
     event.preventDefault();
     (next < 0 ? input : links[next])?.focus();
   });
-  return show;
+  return () => {
+    void search();
+    if (dialog.dataset['dev'] === undefined) void load().catch(() => (pagefind = null));
+  };
 }
