@@ -134,8 +134,9 @@ describe('a run', () => {
       progress: (progress) => seen.push({ at: performance.now(), progress }),
     });
     await finished(handle.finished);
-    const gaps = seen.slice(1, -1).map(({ at }, i) => at - seen[i].at);
-    expect(Math.min(...gaps, 40)).toBeGreaterThanOrEqual(39);
+    // Single gaps say little on a busy machine, where an event may be late and the next on time.
+    const span = (seen.at(-1)?.at ?? 0) - seen[0].at;
+    expect(seen.length).toBeLessThanOrEqual(span / 39 + 2);
     expect(seen.at(-1)?.progress.done).toBe(1);
     expect(seen.map(({ progress }) => progress.done)).toEqual(
       seen.map(({ progress }) => progress.done).toSorted((a, b) => a - b),
@@ -272,18 +273,21 @@ describe('failures', () => {
   it('restarts a worker that was killed, tells the reader, and ends with the same numbers', async () => {
     open();
     const notices: string[] = [];
-    const kill = { done: false };
     const long = request({ steps: 3000 }, { seeds: [0, 1] });
-    const handle = client.start(long, {
-      notice: (sentence) => notices.push(sentence),
-      progress: ({ done }) => {
-        // Behind the client's back, as a browser would.
-        if (done > 0.05 && !kill.done) {
-          kill.done = true;
-          spawned[0].kill();
-        }
-      },
+    let advance = (): void => undefined;
+    // Paused, so that neither share can have ended before the kill, however busy the machine is.
+    const handle = client.start(
+      { ...long, paused: true },
+      { notice: (sentence) => notices.push(sentence), progress: () => advance() },
+    );
+    await new Promise<void>((resolve) => {
+      advance = resolve;
+      handle.step();
     });
+    // Behind the client's back, as a browser would.
+    spawned[0].kill();
+    await expect.poll(() => notices, PATIENT).toHaveLength(1);
+    handle.resume();
     const result = await finished(handle.finished);
     expect(notices).toEqual([
       'A worker stopped unexpectedly and was restarted: seed 0 runs again from the start.',
