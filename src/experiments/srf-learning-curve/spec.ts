@@ -124,7 +124,7 @@ export default defineSpec({
       id: 'no-spike',
       label: 'No spike',
       sentence:
-        'Plain random features: the peak at n = p stands out, and many samples do not help below the kernel floor.',
+        'Plain random features: the hump before n = p is higher, and many samples do not help below the kernel floor.',
       values: { spike: [0], bulkVariance: [1] },
     },
     {
