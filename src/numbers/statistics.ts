@@ -140,3 +140,13 @@ function centredProduct(x: ArrayLike<number>, y: ArrayLike<number>): number {
   for (let i = 0; i < x.length; i++) sum += (x[i] - mx) * (y[i] - my);
   return sum;
 }
+
+/** Share of points whose output has the sign of the label; an output of exactly 0 counts as half. */
+export function accuracy(outputs: ArrayLike<number>, labels: ArrayLike<number>): number {
+  let right = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const agreement = outputs[i] * labels[i];
+    right += agreement > 0 ? 1 : agreement === 0 ? 0.5 : 0;
+  }
+  return right / labels.length;
+}

@@ -10,10 +10,9 @@ import type { Outcome } from '#framework/outcome.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
-import { mean } from '#numbers/statistics.ts';
+import { accuracy, mean } from '#numbers/statistics.ts';
 import { flipLabels, sampleXor } from '#theory/random-feature-amplification/data.ts';
 import { bestNoisyAccuracy } from '#theory/random-feature-amplification/captured-share.ts';
-import { accuracy } from '#theory/random-feature-amplification/measures.ts';
 
 type Settings = Values<typeof parameters>;
 

@@ -14,12 +14,15 @@ const FLOAT64_PIECE = 4e7;
 /**
  * φ of the products of points with rows, points.n × rows.length/d row by row: a hidden layer, computed by the engine in
  * single precision. Yields after each piece.
+ *
+ * @param biases added to the products, one for each row; none unless given
  */
 export function* hiddenLayer(
   engine: Engine,
   points: Points,
   rows: Float32Array | Float64Array,
   activation: ActivationName = 'linear',
+  biases?: Float32Array,
 ): Generator<undefined, Float64Array, void> {
   const { n, d, inputs } = points;
   const m = rows.length / d;
@@ -35,6 +38,7 @@ export function* hiddenLayer(
     targets: new Float32Array(1),
     inner: rows,
     outer: new Float64Array(m),
+    ...(biases === undefined ? {} : { biases }),
     activation,
     loss: 'square',
     trained: {},

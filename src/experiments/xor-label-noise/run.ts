@@ -2,9 +2,9 @@
 import type { Engine } from '#engine/engine.ts';
 import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
+import { accuracy } from '#numbers/statistics.ts';
 import { ATTACKED } from '#theory/random-feature-amplification/data.ts';
 import {
-  accuracy,
   clusterAccuracy,
   measureNeurons,
   shareCaptured,

@@ -8,7 +8,7 @@ import { matrix, matrixFrom, type Matrix } from '#numbers/linalg/matrix.ts';
 import { multiplyVector } from '#numbers/linalg/products.ts';
 import { kernelRidge, meanDiagonal, ridge } from '#numbers/linalg/ridge.ts';
 import type { Stream } from '#numbers/random.ts';
-import { accuracy } from '#theory/random-feature-amplification/measures.ts';
+import { accuracy } from '#numbers/statistics.ts';
 import {
   kernelFromProducts,
   rowLengths,

@@ -2,8 +2,8 @@
 import type { Predict } from '#framework/run.ts';
 import { matrixFrom } from '#numbers/linalg/matrix.ts';
 import { multiplyByTranspose, multiplyVector } from '#numbers/linalg/products.ts';
+import { accuracy } from '#numbers/statistics.ts';
 import { meanFieldPath, neuronsOf } from '#theory/random-feature-amplification/mean-field.ts';
-import { accuracy } from '#theory/random-feature-amplification/measures.ts';
 import { meanAbsCosine } from '#theory/random-feature-amplification/random-features.ts';
 import {
   crossover,

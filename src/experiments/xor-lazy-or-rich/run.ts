@@ -2,8 +2,8 @@
 import type { Engine } from '#engine/engine.ts';
 import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
+import { accuracy } from '#numbers/statistics.ts';
 import {
-  accuracy,
   flippedFitted,
   measureNeurons,
   relativeMovement,

@@ -3,7 +3,7 @@ import type { Engine } from '#engine/engine.ts';
 import { matrix, matrixFrom } from '#numbers/linalg/matrix.ts';
 import { multiply } from '#numbers/linalg/products.ts';
 import { ridge } from '#numbers/linalg/ridge.ts';
-import { accuracy } from '#theory/random-feature-amplification/measures.ts';
+import { accuracy } from '#numbers/statistics.ts';
 import type { XorDraw } from '../shared/xor.ts';
 
 /** How many of the neurons the frozen network has, at most. */

@@ -2,7 +2,8 @@
 import type { Engine } from '#engine/engine.ts';
 import { RunFailure, type Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { accuracy, measureNeurons } from '#theory/random-feature-amplification/measures.ts';
+import { accuracy } from '#numbers/statistics.ts';
+import { measureNeurons } from '#theory/random-feature-amplification/measures.ts';
 import { nStar } from '#theory/random-feature-amplification/setting.ts';
 import { beginning, drawXor, openXor, trainInBlocks } from '../shared/xor.ts';
 import type { parameters as parameterSpecs } from './spec.ts';

@@ -51,16 +51,6 @@ export function measureNeurons(
   };
 }
 
-/** Share of points whose output has the sign of the label; an output of exactly 0 counts as half. */
-export function accuracy(outputs: ArrayLike<number>, labels: ArrayLike<number>): number {
-  let right = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const agreement = outputs[i] * labels[i];
-    right += agreement > 0 ? 1 : agreement === 0 ? 0.5 : 0;
-  }
-  return right / labels.length;
-}
-
 /** Share of the flipped labels that the outputs agree with; NaN when no label is flipped. */
 export function flippedFitted(
   outputs: ArrayLike<number>,

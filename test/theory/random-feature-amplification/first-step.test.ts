@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { sampleXor } from '#theory/random-feature-amplification/data.ts';
 import { afterFirstStep, AT_START } from '#theory/random-feature-amplification/first-step.ts';
-import { accuracy, evenEnergy, flippedFitted } from '#theory/random-feature-amplification/measures.ts';
+import { evenEnergy, flippedFitted } from '#theory/random-feature-amplification/measures.ts';
 import { evenShare, linearPart } from '#theory/random-feature-amplification/parity.ts';
 import { flipLabels } from '#theory/random-feature-amplification/data.ts';
 import { firstWeights } from '#theory/random-feature-amplification/weights.ts';
 import { streams } from '#numbers/random.ts';
-import { mean } from '#numbers/statistics.ts';
+import { accuracy, mean } from '#numbers/statistics.ts';
 
 const setting = { d: 60, n: 300, m: 120, sigma: 0.2, xi: 0.15, omega: 0.01, alpha: 1 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { accuracy } from '#numbers/statistics.ts';
 import { flipLabels, sampleXor } from '#theory/random-feature-amplification/data.ts';
 import {
-  accuracy,
   clusterAccuracy,
   evenEnergy,
   flippedFitted,

@@ -4,10 +4,10 @@ import { matrix, matrixFrom } from '#numbers/linalg/matrix.ts';
 import { multiplyByTranspose, multiplyVector } from '#numbers/linalg/products.ts';
 import { normalCdf } from '#numbers/normal.ts';
 import { normals, streams } from '#numbers/random.ts';
-import { mean } from '#numbers/statistics.ts';
+import { accuracy, mean } from '#numbers/statistics.ts';
 import { flipLabels, sampleXor } from '#theory/random-feature-amplification/data.ts';
 import { meanFieldPath, neuronsOf } from '#theory/random-feature-amplification/mean-field.ts';
-import { accuracy, relativeMovement } from '#theory/random-feature-amplification/measures.ts';
+import { relativeMovement } from '#theory/random-feature-amplification/measures.ts';
 import {
   crossover,
   kernelDescent,

@@ -1,0 +1,66 @@
+/**
+ * The first gradient on the XOR mixture: centres ±μ₁ (label +1) and ±μ₂ (label −1), orthogonal unit vectors, each with
+ * probability ¼, noise N(0, σ²I_d); κ = 1/(σ√d). A neuron is on when ⟨ŵ, x⟩ > b, with ŵ uniform on the unit sphere.
+ * Derived for this page (note G2).
+ */
+import { normalCdf, normalDensity, normalQuantile } from '#numbers/normal.ts';
+
+export interface MixtureSetting {
+  /** Input dimension, ≥ 2. */
+  readonly d: number;
+  /** κ > 0: how far a centre typically lies from the boundary of a random neuron, in units of the noise. */
+  readonly kappa: number;
+}
+
+/** σ = 1/(κ√d). */
+export function noise({ d, kappa }: MixtureSetting): number {
+  return 1 / (kappa * Math.sqrt(d));
+}
+
+/**
+ * The threshold b that a share q of neurons exceeds on an input: ⟨ŵ, x⟩ has variance (1 + σ²d)/d over ŵ and x.
+ *
+ * @param q in (0, 1)
+ */
+export function thresholdOf(setting: MixtureSetting, q: number): number {
+  const sigma = noise(setting);
+  return -normalQuantile(q) * Math.sqrt((1 + sigma * sigma * setting.d) / setting.d);
+}
+
+/** The simplified gradient G(w, b) = E[y x 1(⟨ŵ, x⟩ > b)] of one neuron. */
+export interface MixtureGradient {
+  /** ⟨G, μ₁⟩ and ⟨G, μ₂⟩. */
+  readonly along: readonly [number, number];
+  /** ‖G‖. */
+  readonly length: number;
+}
+
+/**
+ * G = ¼ Σ_c y_c [μ_c Φ(s_c) + σ φ(s_c) ŵ] with s_c = (⟨ŵ, μ_c⟩ − b)/σ.
+ *
+ * @param first ⟨ŵ, μ₁⟩
+ * @param second ⟨ŵ, μ₂⟩
+ */
+export function mixtureGradient(first: number, second: number, b: number, sigma: number): MixtureGradient {
+  const cdf = (inner: number): number => normalCdf((inner - b) / sigma);
+  const density = (inner: number): number => normalDensity((inner - b) / sigma);
+  const one = (cdf(first) - cdf(-first)) / 4;
+  const two = -(cdf(second) - cdf(-second)) / 4;
+  // The part along ŵ, which has length 1 and the components `first` and `second` in the plane.
+  const own = (sigma * (density(first) + density(-first) - density(second) - density(-second))) / 4;
+  const along = [one + own * first, two + own * second] as const;
+  const outside = Math.max(0, 1 - first * first - second * second) * own * own;
+  return { along, length: Math.sqrt(along[0] ** 2 + along[1] ** 2 + outside) };
+}
+
+/** κ ≫ 1: a neuron isolates a given one of K pairs of clusters with probability 2q(1 − 2q)^{K−1}, q ≤ ½. */
+export function isolatedShare(q: number, pairs = 2): number {
+  let share = 2 * q;
+  for (let k = 1; k < pairs; k++) share *= 1 - 2 * q;
+  return share;
+}
+
+/** κ ≪ 1: the angle of G in the plane is uniform, and lies in the cone |cos| > 1 − γ of an axis with (2/π) arccos(1 − γ). */
+export function coneShare(cone: number): number {
+  return (2 / Math.PI) * Math.acos(1 - cone);
+}
