@@ -70,6 +70,13 @@ async function axe(page: Page, part: 'all' | 'contrast' | 'rest'): Promise<strin
   );
 }
 
+/** The folder whose pages one template makes; articles and the like stand for themselves. */
+const kindOf = (path: string): string => /^(r|source|embed)\//.exec(path)?.[1] ?? path;
+
+/** Whether it is the first page of its kind: what the template alone decides is looked at there. */
+const isFirst = (path: string): boolean =>
+  pages.find((page) => kindOf(page.path) === kindOf(path))?.path === path;
+
 for (const { path } of pages) {
   test(`/${path} on a wide screen, light and dark`, async ({ page, recorder }) => {
     await page.emulateMedia({ colorScheme: 'light' });
@@ -88,8 +95,8 @@ for (const { path } of pages) {
     expect.soft(repeated, 'ids stay unique').toEqual([]);
   });
 
-  // A frame shows the panels of its result's own page: one look at it will do.
-  if (path.startsWith('embed/')) continue;
+  // A frame shows the panels of its result's own page, and a listing is a listing: one look at each will do.
+  if (/^(embed|source)\//.test(path) && !isFirst(path)) continue;
 
   test(`/${path} on a phone`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({
@@ -107,6 +114,8 @@ for (const { path } of pages) {
     expect.soft(await axe(page, 'rest'), 'accessible on a phone').toEqual([]);
     await context.close();
   });
+
+  if (!isFirst(path)) continue;
 
   test(`/${path} without JavaScript, and on paper`, async ({ browser, baseURL, page }) => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
