@@ -8,7 +8,7 @@ import type { LineSeries } from './lineChart.ts';
 import { setReadings } from './reading.ts';
 import { drawPlot, svgElement, tenth } from './svg.ts';
 import type { AxisOptions, ChartOptions, Tone } from './theme.ts';
-import { pens } from './theme.ts';
+import { BAND, pens } from './theme.ts';
 
 export interface PointSet {
   readonly label: string;
@@ -28,6 +28,8 @@ export interface ScatterOptions extends ChartOptions {
   readonly origin?: boolean;
   /** Curves over the points. */
   readonly curves?: readonly Pick<LineSeries, 'label' | 'tone' | 'x' | 'y'>[];
+  /** Regions under the points, lightly shaded: their outlines, closed by a straight line. */
+  readonly areas?: readonly { readonly x: readonly number[]; readonly y: readonly number[] }[];
   /** A circle around the origin, in data units. */
   readonly circle?: number;
 }
@@ -150,6 +152,12 @@ export function scatterChart(options: ScatterOptions): SVGElement {
         width: options.width - frame.marginLeft - frame.marginRight,
         height: options.height,
       }),
+      ...(options.areas ?? []).map((area) =>
+        line(
+          area.x.map((x, i) => ({ x, y: area.y[i] })),
+          { x: 'x', y: 'y', fill: 'var(--muted)', fillOpacity: BAND, stroke: 'none' },
+        ),
+      ),
       ...(options.origin === false ? [] : [ruleX([0], reference), ruleY([0], reference)]),
       ...(options.circle === undefined ? [] : [circleMark(options.circle)]),
       ...options.sets.map((set) => pointsMark(set, radius)),

@@ -33,6 +33,25 @@ export interface MixtureGradient {
   readonly along: readonly [number, number];
   /** ‖G‖. */
   readonly length: number;
+  /** Coefficient of ŵ in G; outside of the plane of μ₁ and μ₂, G is this times ŵ. */
+  readonly own: number;
+}
+
+/** What a neuron sees of the pair of clusters ±μ_k, in the formula of G. */
+export interface PairSeen {
+  /** ¼ (Φ(s₊) − Φ(s₋)): how much more of +μ_k than of −μ_k. */
+  readonly difference: number;
+  /** ¼ σ (φ(s₊) + φ(s₋)): how much of both lies at its boundary. */
+  readonly boundary: number;
+}
+
+/** @param inner u = ⟨ŵ, μ_k⟩; the two clusters have s₊ = (u − b)/σ and s₋ = (−u − b)/σ */
+export function pairSeen(inner: number, b: number, sigma: number): PairSeen {
+  const [plus, minus] = [(inner - b) / sigma, (-inner - b) / sigma];
+  return {
+    difference: (normalCdf(plus) - normalCdf(minus)) / 4,
+    boundary: (sigma * (normalDensity(plus) + normalDensity(minus))) / 4,
+  };
 }
 
 /**
@@ -42,15 +61,16 @@ export interface MixtureGradient {
  * @param second ⟨ŵ, μ₂⟩
  */
 export function mixtureGradient(first: number, second: number, b: number, sigma: number): MixtureGradient {
-  const cdf = (inner: number): number => normalCdf((inner - b) / sigma);
-  const density = (inner: number): number => normalDensity((inner - b) / sigma);
-  const one = (cdf(first) - cdf(-first)) / 4;
-  const two = -(cdf(second) - cdf(-second)) / 4;
+  return gradientOf(first, second, pairSeen(first, b, sigma), pairSeen(second, b, sigma));
+}
+
+/** The same, where it is known what the neuron sees of both pairs. */
+export function gradientOf(first: number, second: number, one: PairSeen, two: PairSeen): MixtureGradient {
   // The part along ŵ, which has length 1 and the components `first` and `second` in the plane.
-  const own = (sigma * (density(first) + density(-first) - density(second) - density(-second))) / 4;
-  const along = [one + own * first, two + own * second] as const;
+  const own = one.boundary - two.boundary;
+  const along = [one.difference + own * first, -two.difference + own * second] as const;
   const outside = Math.max(0, 1 - first * first - second * second) * own * own;
-  return { along, length: Math.sqrt(along[0] ** 2 + along[1] ** 2 + outside) };
+  return { along, length: Math.sqrt(along[0] * along[0] + along[1] * along[1] + outside), own };
 }
 
 /** κ ≫ 1: a neuron isolates a given one of K pairs of clusters with probability 2q(1 − 2q)^{K−1}, q ≤ ½. */
