@@ -1,4 +1,5 @@
 import { defineSpec } from '#framework/spec.ts';
+import { apartCones, farFromOne, lowBar } from '../shared/gfl-mixture-assumptions.ts';
 import { cone, d, kappa, q, strength } from '../shared/gfl-mixture.ts';
 
 export const parameters = {
@@ -121,14 +122,7 @@ export default defineSpec({
     boundCurve: { label: 'bound', ...overWidth, description: 'The bound along m.' },
   },
   predictionPerSeed: false,
-  assumptions: [
-    {
-      id: 'far-from-one',
-      name: 'κ ≥ 10 or κ ≤ ½',
-      text: 'For the limit only: κ is at least 10 or at most ½, so that a neuron sees whole clusters or all clusters alike.',
-      holds: (values) => values.kappa >= 10 || values.kappa <= 0.5,
-    },
-  ],
+  assumptions: [farFromOne, apartCones, lowBar],
   checks: [
     {
       name: 'covered, mean over m',
@@ -203,6 +197,7 @@ export default defineSpec({
     {
       id: 'narrow-cone',
       label: 'A narrower cone',
+      breaks: 'apart-cones',
       sentence:
         'With γ = 0.005 fewer gradients of wide clusters count as a hit, and more neurons are needed; the networks are no worse.',
       values: { kappa: 0.5, cone: 0.005, m: [4, 8, 16, 32, 64] },

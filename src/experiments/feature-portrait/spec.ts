@@ -1,4 +1,5 @@
 import { defineSpec } from '#framework/spec.ts';
+import { apartCones, farFromOne, lowBar } from '../shared/gfl-mixture-assumptions.ts';
 import { cone, d, kappa, q, strength } from '../shared/gfl-mixture.ts';
 
 export const parameters = {
@@ -75,27 +76,7 @@ export default defineSpec({
     diagonalOverKappa: { label: 'a diagonal, over κ', ...overKappa, description: 'The sum as κ changes.' },
   },
   predictionPerSeed: false,
-  assumptions: [
-    {
-      id: 'far-from-one',
-      name: 'κ ≥ 10 or κ ≤ ½',
-      text: 'For the two limits, κ is at least 10 or at most ½: a neuron sees whole clusters, or all clusters alike. Between them neither picture is right.',
-      holds: (values) => values.kappa >= 10 || values.kappa <= 0.5,
-    },
-    {
-      id: 'apart-cones',
-      name: '0.03 ≤ γ ≤ 0.07',
-      text: 'For the limits, 0.03 ≤ γ ≤ 0.07. Wider cones of an axis and of a diagonal overlap; much narrower ones leave out gradients that are nearly there at any finite κ.',
-      holds: (values) => values.cone >= 0.03 && values.cone <= 0.07,
-    },
-    {
-      id: 'low-bar',
-      name: 'no gradient is too short',
-      text: 'For the limits, B_G is below the length of a typical gradient: at most 0.1 for κ ≥ 10 and 0.15 κq below 1. A higher bar removes gradients that the limits count.',
-      holds: (values) =>
-        values.strength <= (values.kappa >= 1 ? 0.1 : 0.15 * values.kappa * Math.min(0.5, 2 * values.q)),
-    },
-  ],
+  assumptions: [farFromOne, apartCones, lowBar],
   checks: [
     ...(['pAxis1', 'pAxis2', 'pDiagonal'] as const).map((measure) => ({
       name: { pAxis1: 'share along μ₁', pAxis2: 'share along μ₂', pDiagonal: 'share along a diagonal' }[
