@@ -1,0 +1,62 @@
+/** First gradients on a growing sample of a parity: more samples extend the sum over fewer. */
+import type { Engine } from '#engine/engine.ts';
+import type { Stream } from '#numbers/random.ts';
+import { sampleParity } from '#theory/gradient-feature-learning/data.ts';
+import type { ParitySetting } from '#theory/gradient-feature-learning/parity.ts';
+import { firstGradients } from './gfl-gradient.ts';
+import type { Labelled } from './gfl-readout.ts';
+import { PIECE } from './products.ts';
+
+/** Bits drawn at once: some milliseconds. */
+const BITS = 500_000;
+
+export interface GrowingParity {
+  /** Samples so far. */
+  readonly drawn: number;
+  /** Grows to n samples, n ≥ drawn, and gives Ĝ of each neuron, m × D row-major. Yields after each piece. */
+  readonly growTo: (n: number) => Generator<undefined, Float64Array, void>;
+  /** The first samples, at most as many as are kept. */
+  readonly first: (n: number) => Labelled;
+}
+
+/**
+ * @param rows neurons, m × D
+ * @param threshold τ, the same for all neurons
+ * @param kept how many of the first samples are kept
+ */
+export function growingParity(
+  engine: Engine,
+  source: Stream,
+  setting: ParitySetting & { readonly pA?: number },
+  rows: Float32Array,
+  { threshold = 0, kept = 0 }: { readonly threshold?: number; readonly kept?: number },
+): GrowingParity {
+  const { D } = setting;
+  const m = rows.length / D;
+  const piece = Math.max(64, Math.round(Math.min(PIECE / (4 * D * m), BITS / D)));
+  const sum = new Float64Array(rows.length);
+  const inputs = new Float32Array(kept * D);
+  const labels = new Float32Array(kept);
+  let drawn = 0;
+  return {
+    get drawn() {
+      return drawn;
+    },
+    *growTo(n) {
+      while (drawn < n) {
+        const part = sampleParity(source, setting, Math.min(piece, n - drawn));
+        const gradients = yield* firstGradients(engine, part, part.labels, rows, threshold);
+        for (let i = 0; i < sum.length; i++) sum[i] += part.n * gradients[i];
+        const room = Math.max(0, Math.min(part.n, kept - drawn));
+        inputs.set(part.inputs.subarray(0, room * D), drawn * D * Number(room > 0));
+        labels.set(part.labels.subarray(0, room), drawn * Number(room > 0));
+        drawn += part.n;
+      }
+      return sum.map((value) => value / drawn);
+    },
+    first: (n) => {
+      const count = Math.min(n, kept, drawn);
+      return { inputs: inputs.subarray(0, count * D), labels: labels.subarray(0, count), n: count, d: D };
+    },
+  };
+}
