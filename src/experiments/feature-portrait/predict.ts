@@ -6,7 +6,7 @@ import type { parameters as parameterSpecs } from './spec.ts';
 
 /** Nodes of a component: for the numbers, and for curves. */
 const FINE = 500;
-const COARSE = 150;
+const COARSE = 200;
 
 const Q = Array.from({ length: 25 }, (_, i) => 0.02 * (i + 1));
 const KAPPA = Array.from({ length: 22 }, (_, i) => 0.2 * portableExp((i / 21) * portableLog(250)));

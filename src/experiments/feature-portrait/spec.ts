@@ -83,7 +83,7 @@ export default defineSpec({
         measure
       ],
       measure,
-      tolerance: ({ m }: { readonly m: number }) => 2 / Math.sqrt(m) + 0.002,
+      tolerance: ({ m }: { readonly m: number }) => 2 / Math.sqrt(m) + 0.001,
       because: 'at most four standard deviations of a share of m neurons, and the grid of the sum',
       rests: [],
     })),
@@ -157,6 +157,8 @@ export default defineSpec({
     parameter: 'q',
     told: ['m'],
     quick: (values) => ({ ...values, m: Math.min(values.m, 2000) }),
+    // As many neurons as a view shows.
+    film: { preset: 'default', step: 0.02, values: { m: 500 } },
   },
   refuse: ({ m, d: dimension }) =>
     m * dimension > 2e7

@@ -15,24 +15,25 @@ export interface DirectionGrid {
 }
 
 /**
- * Nodes that a Gaussian of variance 1/d would take equally often; the weights make the law exact, which has a density
+ * The chance of a Gaussian of variance 1/d to be smaller than a node is the square of an equally spaced number: nodes
+ * crowd at 0, where tight clusters have their thresholds. The weights make the law exact, which has a density
  * ∝ (1 − ρ²)^{(d−4)/2} in the plane.
  *
  * @param d input dimension, ≥ 4
- * @param count nodes of each component; a share of neurons with a sharp boundary comes out to about ½ count^{−3/2}
+ * @param count nodes of each component; a share of neurons with a sharp boundary comes out to about count^{−3/2}
  */
 export function directionGrid(d: number, count: number): DirectionGrid {
-  const nodes = Float64Array.from(
-    { length: count },
-    (_, i) => normalQuantile(0.5 + (i + 0.5) / (2 * count)) / Math.sqrt(d),
-  );
+  const chance = Array.from({ length: count }, (_, i) => ((i + 0.5) / count) * ((i + 0.5) / count));
+  const nodes = Float64Array.from(chance, (v) => normalQuantile((1 + v) / 2) / Math.sqrt(d));
   const weights = new Float64Array(count * count);
   let total = 0;
   for (let i = 0; i < count; i++)
     for (let k = 0; k <= i; k++) {
       const square = nodes[i] * nodes[i] + nodes[k] * nodes[k];
       if (square >= 1) continue;
-      const weight = portableExp(((d - 4) / 2) * portableLog1p(-square) + (d * square) / 2);
+      // Nodes stand for a chance ∝ i + ½ each.
+      const crowd = (i + 0.5) * (k + 0.5);
+      const weight = crowd * portableExp(((d - 4) / 2) * portableLog1p(-square) + (d * square) / 2);
       weights[i * count + k] = weights[k * count + i] = weight;
       total += i === k ? weight : 2 * weight;
     }
