@@ -165,6 +165,7 @@ export default defineSpec({
       sentence:
         'The signal is five times weaker, and n½ is 25 times larger: 2000 samples, where the curve passes 0.71.',
       values: { pA: 0.1, n: [200, 1000, 2000, 5000, 20_000] },
+      seeds: 20,
     },
     {
       id: 'more-bits',
