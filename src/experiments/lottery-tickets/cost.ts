@@ -16,7 +16,7 @@ export function gradientWork({ D, n, m }: Size): number {
   return 4 * n * D * m + 100 * (n + TEST_POINTS) * D;
 }
 
-/** A convex fit on two features for each of so many thresholds: some 300 passes, both ways, in double precision. */
+/** A convex fit on two features for each of so many thresholds: some 200 passes, both ways, in double precision. */
 export function fitWork(n: number, count: number): number {
-  return 300 * 4 * n * (2 * count + 20);
+  return 200 * 4 * n * (2 * count + 20);
 }

@@ -26,6 +26,8 @@ export interface View {
 }
 
 const RIDGE = 1e-4;
+/** Iterations of a fit, at most: accuracies have settled by then. */
+const ITERATIONS = 200;
 const MOST_DRAWN = 400;
 
 /** Names of the measures that belong to each rule. */
@@ -100,7 +102,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const test = sampleParity(random('test'), parameters, TEST_POINTS);
   for (const rule of RULES) {
     const neurons = secondLayer(features, D, levels, chosen[rule], thresholds);
-    const fit = fitReadout(engine, bothSigns(neurons), train, test, RIDGE);
+    const fit = fitReadout(engine, bothSigns(neurons), train, test, RIDGE, ITERATIONS);
     measures[NAMES[rule].accuracy] = (yield* finish(fit, signal, frame(keep))).accuracy;
     done += fitWork(n, keep * thresholds);
     yield frame(keep)();
@@ -112,7 +114,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     Array.from({ length: m }, (_, j) => j),
     1,
   );
-  const fit = fitReadout(engine, bothSigns(everyone), train, test, RIDGE);
+  const fit = fitReadout(engine, bothSigns(everyone), train, test, RIDGE, ITERATIONS);
   measures.accuracyFull = (yield* finish(fit, signal, frame(m))).accuracy;
   return soFar();
 };
