@@ -23,5 +23,11 @@ export function formatShort(value: number, digits = 3): string {
 export function formatTolerance(tolerance: number, side: Side = 'two-sided'): string {
   if (side === 'two-sided') return `± ${formatShort(tolerance, 2)}`;
   const [words, sign] = side === 'at-least' ? ['at least', '−'] : ['at most', '+'];
-  return tolerance === 0 ? words : `${words}, ${sign} ${formatShort(tolerance, 2)}`;
+  // What is there for rounding alone is none.
+  return tolerance < 1e-6 ? words : `${words}, ${sign} ${formatShort(tolerance, 2)}`;
+}
+
+/** A spread over seeds beside its mean: "0.021", and "0" where it is rounding alone. */
+export function formatSpread(sd: number, mean: number): string {
+  return formatShort(sd < 1e-6 * Math.abs(mean) ? 0 : sd, 2);
 }

@@ -1,6 +1,6 @@
 /** What the checks say, in words for a screen reader and for one line of a terminal. */
 import type { CheckResult } from './checks.ts';
-import { formatShort } from './format.ts';
+import { formatShort, formatSpread } from './format.ts';
 
 /** "3 of 4 checks agree, over 5 seeds. own cosine at t = 200: measured 0.916 ± 0.004, predicted 0.906, agrees. …" */
 export function summarise(checks: readonly CheckResult[], seeds: number): string {
@@ -15,6 +15,6 @@ export function summarise(checks: readonly CheckResult[], seeds: number): string
 }
 
 function sentence(check: CheckResult): string {
-  const spread = Number.isNaN(check.sd) ? '' : ` ± ${formatShort(check.sd)}`;
+  const spread = Number.isNaN(check.sd) ? '' : ` ± ${formatSpread(check.sd, check.measured)}`;
   return `${check.name}: measured ${formatShort(check.measured)}${spread}, predicted ${formatShort(check.predicted)}, ${check.verdict}.`;
 }

@@ -89,7 +89,7 @@ describe('the summary', () => {
     const checks = evaluateChecks(spec, values, measured([0, 5, 17], 40), predicted([0, 5, 10]));
     expect(summarise(checks, 2)).toBe(
       '1 of 2 checks agrees, over 2 seeds. ' +
-        'squared distance at the end: measured 17 ± 0.500, predicted 10, differs. ' +
+        'squared distance at the end: measured 17 ± 0.50, predicted 10, differs. ' +
         'steps walked: measured 40 ± 0, predicted 40, agrees.',
     );
     expect(summarise(evaluateChecks(spec, values, null, null), 2)).toBe('No check has numbers yet.');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBaked, writeBaked, type BakedRun } from '#framework/baked.ts';
 import { toCsv } from '#framework/export.ts';
-import { formatShort, formatTolerance } from '#framework/format.ts';
+import { formatShort, formatSpread, formatTolerance } from '#framework/format.ts';
 import { labJson } from '#framework/labjson.ts';
 import { fromLossless, toLossless } from '#framework/lossless.ts';
 import { defaults } from '#framework/parameters.ts';
@@ -147,6 +147,10 @@ describe('short numbers', () => {
     expect(formatTolerance(0, 'at-least')).toBe('at least');
     expect(formatTolerance(0.02, 'at-least')).toBe('at least, − 0.020');
     expect(formatTolerance(0.02, 'at-most')).toBe('at most, + 0.020');
+    expect(formatTolerance(1e-9, 'at-most')).toBe('at most');
+    expect(formatSpread(0.0213, 0.5)).toBe('0.021');
+    expect(formatSpread(2e-8, 0.25)).toBe('0');
+    expect(formatSpread(2e-8, 1e-7)).toBe('2.0e-8');
   });
 });
 

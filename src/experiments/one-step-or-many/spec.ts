@@ -6,7 +6,7 @@ import { growth } from './theory.ts';
 export const parameters = {
   kappa: {
     kind: 'number',
-    label: 'tightness of the clusters',
+    label: 'tightness',
     symbol: 'κ',
     description:
       'κ = 1/(σ√d): how far a centre typically lies from the boundary of a random neuron, in units of the noise.',

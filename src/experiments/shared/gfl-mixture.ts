@@ -5,10 +5,10 @@ import { mixtureGradient, noise, thresholdOf } from '#theory/gradient-feature-le
 
 export const kappa = {
   kind: 'number',
-  label: 'distance of the clusters in units of the noise',
+  label: 'tightness',
   symbol: 'κ',
   description:
-    'How far a centre typically lies from the boundary of a random neuron, 1/(σ√d); it sets the cluster spread σ.',
+    'How tight the clusters are: the distance of a centre from the boundary of a random neuron in units of the noise, 1/(σ√d). It sets the cluster spread σ.',
   default: 20,
   min: 0.05,
   max: 1000,
@@ -18,10 +18,10 @@ export const kappa = {
 
 export const q = {
   kind: 'number',
-  label: 'share of inputs that switch a neuron on',
+  label: 'active share',
   symbol: 'q',
   description:
-    'Sets the threshold, b = τ · (standard deviation of ⟨w, x⟩) with q = 1 − Φ(τ); at one half there is no bias.',
+    'Share of inputs that switch a neuron on. It sets the threshold, b = τ · (standard deviation of ⟨w, x⟩) with q = 1 − Φ(τ); at one half there is no bias.',
   default: 0.25,
   min: 0.001,
   max: 0.5,
