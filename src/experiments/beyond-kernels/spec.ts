@@ -70,9 +70,9 @@ const tested = `Tested on ${TEST_POINTS} fresh points.`;
 const lastOf = (values: readonly number[]): number => values[values.length - 1];
 
 const shareTolerance = ({ k, m }: { readonly k: number; readonly m: number }): number =>
-  0.03 * k * Math.max(1, Math.sqrt(100 / m));
+  0.04 * k * Math.max(1, Math.sqrt(100 / m));
 const shareBecause =
-  'with 100 neurons the largest error in 20 random settings with k = 2 and 3 was 0.054; products of more weights spread more, and so do fewer neurons';
+  'in 20 random settings with k = 2 and 3 and 100 neurons the largest error was 0.054, and a single run scatters by another 0.02; products of more weights spread more, and so do fewer neurons';
 
 export default defineSpec({
   id: 'beyond-kernels',
