@@ -225,7 +225,7 @@ export default defineSpec({
       id: 'more-samples',
       label: 'More samples',
       sentence:
-        'With 10 000 samples both learned layers are perfect; frozen neurons gain three points, and the kernel, on its 2000 samples, none: about twenty seconds.',
+        'With 10 000 samples both learned layers are perfect; frozen neurons gain three points, and the kernel, on its 2000 samples, none: about ten seconds.',
       values: { n: 10_000 },
       seeds: 2,
     },
