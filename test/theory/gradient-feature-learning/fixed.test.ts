@@ -13,7 +13,7 @@ function byEnumeration(k: number, pA: number): number {
       for (let code = 0; code < 2 ** k; code++) {
         const bits = Array.from({ length: k }, (_, i) => ((code >> i) % 2 === 0 ? 1 : -1));
         const sum = bits.reduce((so, bit) => so + bit, 0);
-        const label = bits.reduce((so, bit) => so * bit, 1);
+        const label = bits.reduce<number>((so, bit) => so * bit, 1);
         const share = (1 - pA) / 2 ** k + (Math.abs(sum) === k ? pA / 2 : 0);
         if (side * (sum - t) * label > 0) right += share;
       }

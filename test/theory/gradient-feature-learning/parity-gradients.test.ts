@@ -29,7 +29,7 @@ function exactGradient(w: ArrayLike<number>, { D, k }: { D: number; k: number },
   const add = (bits: number, weight: number): void => {
     const x = Array.from({ length: D }, (_, j) => ((bits >> j) & 1 ? 1 : -1));
     if (x.reduce((sum, bit, j) => sum + bit * w[j], 0) <= tau) return;
-    const y = x.slice(0, k).reduce((product, bit) => product * bit, 1);
+    const y = x.slice(0, k).reduce<number>((product, bit) => product * bit, 1);
     x.forEach((bit, j) => (gradient[j] += weight * y * bit));
   };
   const all = 2 ** D;
