@@ -1,0 +1,100 @@
+/** The network f(x) = Σ_j a_j max(0, ⟨v_j, x⟩) in float64, its starts, and how far it has moved and turned. */
+import type { Stream } from '#numbers/random.ts';
+
+/** Weights of m neurons; changed in place by a flow. */
+export interface Weights {
+  readonly m: number;
+  readonly d: number;
+  /** Output weights, length m. */
+  readonly a: Float64Array;
+  /** m × d row-major. */
+  readonly v: Float64Array;
+}
+
+/** a_j ~ N(0, scale²/m), v_j ~ N(0, scale² I/d): about the default of the usual libraries at scale 1. */
+export function standardStart(source: Stream, m: number, d: number, scale = 1): Weights {
+  const a = new Float64Array(m);
+  const v = new Float64Array(m * d);
+  // Neuron by neuron, so that more neurons do not change the first.
+  for (let j = 0; j < m; j++) {
+    a[j] = (scale * source.normal()) / Math.sqrt(m);
+    for (let k = 0; k < d; k++) v[j * d + k] = (scale * source.normal()) / Math.sqrt(d);
+  }
+  return { m, d, a, v };
+}
+
+/** |a_j| = ‖v_j‖ = ε/√m, random signs, uniform directions: what the flow conserves is zero. */
+export function balancedStart(source: Stream, m: number, d: number, epsilon: number): Weights {
+  const a = new Float64Array(m);
+  const v = new Float64Array(m * d);
+  const length = epsilon / Math.sqrt(m);
+  for (let j = 0; j < m; j++) {
+    a[j] = source.uniform() < 0.5 ? -length : length;
+    const row = v.subarray(j * d, (j + 1) * d);
+    let squares = 0;
+    for (let k = 0; k < d; k++) {
+      row[k] = source.normal();
+      squares += row[k] * row[k];
+    }
+    const factor = length / Math.sqrt(squares);
+    for (let k = 0; k < d; k++) row[k] *= factor;
+  }
+  return { m, d, a, v };
+}
+
+export function copyOf({ m, d, a, v }: Weights): Weights {
+  return { m, d, a: a.slice(), v: v.slice() };
+}
+
+/** ‖W‖² = Σ_j a_j² + ‖v_j‖². */
+export function squaredNorm({ a, v }: Weights): number {
+  let sum = 0;
+  for (const one of a) sum += one * one;
+  for (const one of v) sum += one * one;
+  return sum;
+}
+
+/** ‖W − W₀‖. */
+export function movement(now: Weights, start: Weights): number {
+  let sum = 0;
+  for (let j = 0; j < now.a.length; j++) sum += (now.a[j] - start.a[j]) ** 2;
+  for (let i = 0; i < now.v.length; i++) sum += (now.v[i] - start.v[i]) ** 2;
+  return Math.sqrt(sum);
+}
+
+export interface Rotations {
+  /** Angles between v_j and its start, degrees. */
+  readonly median: number;
+  /** Mean weighted by |a_j| ‖v_j‖ now: what the neurons that matter have done. */
+  readonly weighted: number;
+  readonly max: number;
+}
+
+export function rotations(now: Weights, start: Weights): Rotations {
+  const { m, d, a, v } = now;
+  const angles = new Float64Array(m);
+  let weights = 0;
+  let sum = 0;
+  for (let j = 0; j < m; j++) {
+    let inner = 0;
+    let length = 0;
+    let before = 0;
+    for (let i = j * d; i < (j + 1) * d; i++) {
+      inner += v[i] * start.v[i];
+      length += v[i] * v[i];
+      before += start.v[i] * start.v[i];
+    }
+    const cosine = Math.max(-1, Math.min(1, inner / Math.sqrt(length * before)));
+    angles[j] = (180 / Math.PI) * Math.acos(cosine);
+    const weight = Math.abs(a[j]) * Math.sqrt(length);
+    weights += weight;
+    sum += weight * angles[j];
+  }
+  const sorted = angles.slice().sort();
+  const half = m >> 1;
+  return {
+    median: m % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2,
+    weighted: sum / weights,
+    max: sorted[m - 1],
+  };
+}
