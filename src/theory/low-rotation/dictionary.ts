@@ -1,0 +1,60 @@
+/**
+ * The margin of given directions: what a network can reach whose neurons keep their directions, with their signs kept as
+ * well or free (note R5 and 3.4, derived).
+ */
+import { portableLog } from '#numbers/elementary.ts';
+import type { Labelled } from './data.ts';
+import { game, type Game } from './game.ts';
+import type { Weights } from './network.ts';
+
+/**
+ * Payoffs s_j y_i σ(⟨u_j, x_i⟩) with u_j = v_j/‖v_j‖ and s_j = sign a_j.
+ *
+ * @returns n rows of m columns
+ */
+export function payoffs({ inputs, n, d, labels }: Labelled, { m, a, v }: Weights): Float64Array[] {
+  const factor = Float64Array.from({ length: m }, (_, j) => {
+    let squares = 0;
+    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
+    return squares > 0 ? (a[j] < 0 ? -1 : 1) / Math.sqrt(squares) : 0;
+  });
+  return Array.from({ length: n }, (_, i) =>
+    Float64Array.from({ length: m }, (_, j) => {
+      let z = 0;
+      for (let k = 0; k < d; k++) z += v[j * d + k] * inputs[i * d + k];
+      return z > 0 ? labels[i] * factor[j] * z : 0;
+    }),
+  );
+}
+
+/** γ_U: the largest margin of α in the simplex over the neurons, signs kept. Negative values are possible. */
+export function signedMargin(points: Labelled, weights: Weights): Game {
+  return game(payoffs(points, weights));
+}
+
+/** The same with free signs: each direction comes with both. Never negative, since the two cancel. */
+export function freeSignMargin(points: Labelled, weights: Weights): number {
+  const both = payoffs(points, weights).map((row) => {
+    const doubled = new Float64Array(2 * row.length);
+    doubled.set(row);
+    row.forEach((entry, j) => (doubled[row.length + j] = -entry));
+    return doubled;
+  });
+  return game(both).value;
+}
+
+/**
+ * Φ = Σ_j α_j ln(|a_j| ‖v_j‖), the logarithmic potential of a reference set of neurons.
+ *
+ * @param mixture α, length m; neurons without weight in it do not count
+ */
+export function logLengths({ d, a, v }: Weights, mixture: ArrayLike<number>): number {
+  let sum = 0;
+  for (let j = 0; j < mixture.length; j++) {
+    if (!(mixture[j] > 0)) continue;
+    let squares = 0;
+    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
+    sum += mixture[j] * (portableLog(Math.abs(a[j])) + portableLog(squares) / 2);
+  }
+  return sum;
+}
