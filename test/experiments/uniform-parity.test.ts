@@ -174,6 +174,13 @@ test('the spread of the tolerance contains that of the signals: π(w) of Gaussia
   expect(spread).toBeGreaterThan(0.24 * Math.sqrt(4 / 100));
 });
 
+test('one neuron that is never on has no share and guesses, and the checks say so', async () => {
+  const values = settings({ D: 4, tau: 3, n: [20], m: 1 });
+  const { outcome } = await ran(values, 0);
+  expect(outcome.measures).toEqual({ relevantShare: [0], accuracy: [0.5] });
+  expect(await verdicts(values, [0])).toEqual(['differs', 'differs']);
+});
+
 test('refuses more relevant bits than bits', () => {
   expect(spec.refuse?.(settings({ D: 4, k: 5 }))).toMatch(/k must not exceed D/);
   expect(spec.refuse?.(settings())).toBeNull();

@@ -1,5 +1,6 @@
 import { defineSpec } from '#framework/spec.ts';
 import { bestNetwork } from '#theory/gradient-feature-learning/bound.ts';
+import { xorParameters } from '../shared/xor-parameters.ts';
 
 /** Fresh points on which losses are measured. */
 export const TEST_POINTS = 20_000;
@@ -20,16 +21,10 @@ export const parameters = {
     primary: true,
   },
   sigma: {
-    kind: 'number',
-    label: 'cluster spread',
-    symbol: 'σ',
-    description:
-      'Standard deviation of the noise in each coordinate; the cluster centres are at distance 1 from 0.',
-    default: 0.2,
+    ...xorParameters.sigma,
     min: 0.0005,
     max: 1,
     slider: { min: 0.05, max: 0.5, step: 0.01 },
-    primary: true,
   },
   d: {
     kind: 'number',

@@ -4,6 +4,7 @@ import { logisticDescent } from '#numbers/logistic-descent.ts';
 import { matrix, type Matrix } from '#numbers/linalg/matrix.ts';
 import { multiplyVector } from '#numbers/linalg/products.ts';
 import { accuracy } from '#numbers/statistics.ts';
+import { mirrored } from './gfl-gradient.ts';
 import { hiddenLayer } from './products.ts';
 
 /** Labelled points. */
@@ -21,13 +22,10 @@ export interface Neurons {
 
 /** The same neurons and their opposites, with the thresholds again: both signs of a direction. */
 export function bothSigns({ rows, thresholds }: Neurons): Neurons {
-  const both = new Float32Array(2 * rows.length);
-  both.set(rows);
-  for (let i = 0; i < rows.length; i++) both[rows.length + i] = -rows[i];
   const twice = new Float32Array(2 * thresholds.length);
   twice.set(thresholds);
   twice.set(thresholds, thresholds.length);
-  return { rows: both, thresholds: twice };
+  return { rows: mirrored(rows), thresholds: twice };
 }
 
 /** A fit, and what it achieves on the test points. */
