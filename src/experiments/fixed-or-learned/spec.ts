@@ -182,7 +182,7 @@ export default defineSpec({
       id: 'default',
       label: 'Default',
       sentence:
-        'One step turns all neurons to the feature, and the second layer becomes almost perfect; frozen neurons and the kernel stay below what a linear rule can do.',
+        'One step turns all neurons to the feature, and the second layer is right on nearly all points; frozen neurons and the kernel stay below what a linear rule can do.',
       values: {},
     },
     {

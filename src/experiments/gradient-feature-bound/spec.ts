@@ -177,7 +177,7 @@ export default defineSpec({
     {
       id: 'candidates',
       name: 'm ≥ 100, m ≥ 20κ',
-      text: 'At least 100 candidates and at least 20κ. Without biases a share of about 1/κ of the neurons sees an axis; with fewer candidates there may be none, and what is left are the diagonals.',
+      text: 'At least 100 candidates and at least 20κ. Without biases a share of order 1/κ of the neurons sees an axis; with fewer candidates there may be none, and what is left are the diagonals.',
       holds: (values) => values.m >= 100 && values.m >= 20 * kappa(values),
     },
   ],
@@ -246,7 +246,7 @@ export default defineSpec({
       label: 'No axis among the candidates',
       breaks: 'candidates',
       sentence:
-        'Ten candidates, tight clusters and no bias: all gradients lie near the diagonals, and more samples make it worse; OPT is zero, and the loss goes to one.',
+        'Ten candidates, tight clusters and no bias: all gradients lie near the diagonals, and more samples make it worse; OPT is zero, and the loss comes close to one.',
       values: { sigma: 0.001, m: 10 },
     },
     {

@@ -205,7 +205,7 @@ export default defineSpec({
       id: 'three-bits',
       label: 'Three bits',
       sentence:
-        'With three relevant bits and a threshold τ = 1 the lottery is harsher: π(w) spreads over more powers of ten, and a ticket is worth more.',
+        'With three relevant bits and a threshold τ = 1 the lottery is harsher: π(w) spreads over more powers of ten.',
       values: { D: 20, k: 3, tau: 1, n: 4000 },
       seeds: 2,
     },
