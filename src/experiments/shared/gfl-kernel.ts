@@ -11,7 +11,7 @@ import type { Labelled } from './gfl-readout.ts';
 const RIDGES = [1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000];
 
 /** Multiplications of one piece of work, in double precision. */
-const PIECE = 1e8;
+const PIECE = 3e7;
 
 /**
  * Test accuracy of kernel ridge regression with the penalty that suits the test points best: generous to the kernel.

@@ -52,8 +52,10 @@ export function* fitReadout(
   most = 500,
 ): Generator<undefined, Readout, void> {
   const features = yield* layer(engine, neurons, train);
-  const scale = overallSd(features.data) || 1;
+  const scale = (yield* overallSd(features.data)) || 1;
+  yield;
   for (let i = 0; i < features.data.length; i++) features.data[i] /= scale;
+  yield;
   const { x } = yield* logisticDescent(features, train.labels, { ridge, most });
   const onTest = yield* layer(engine, neurons, test);
   const outer = x.map((weight) => weight / scale);
@@ -70,11 +72,12 @@ function* layer(
   return matrix(points.n, thresholds.length, yield* hiddenLayer(engine, points, rows, 'relu', biases));
 }
 
-function overallSd(values: Float64Array): number {
+function* overallSd(values: Float64Array): Generator<undefined, number, void> {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   const mean = sum / values.length;
+  yield;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
   return Math.sqrt(squares / values.length);
 }
