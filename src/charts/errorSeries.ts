@@ -1,10 +1,8 @@
 /** Series of error charts, from what a panel hands to a figure. */
 import type { LineSeries } from './lineChart.ts';
 import type { Tone } from './theme.ts';
+import { numbers } from './values.ts';
 import type { Aggregate, Predictions } from '#framework/outcome.ts';
-
-/** A list of numbers, or an empty one for anything else. */
-export const numbers = (value: unknown): number[] => (Array.isArray(value) ? (value as number[]) : []);
 
 /** Mean and spread over seeds at each α reached. */
 export function measuredDots(

@@ -129,3 +129,14 @@ function cosineSeries(r: number): number {
 export const portableSin = (x: number): number => turned(x, 0);
 /** cos x, likewise. */
 export const portableCos = (x: number): number => turned(x, 1);
+
+/** x^k for a whole k, by squaring: the same bits everywhere. */
+export function wholePower(x: number, k: number): number {
+  if (k < 0) return 1 / wholePower(x, -k);
+  let result = 1;
+  for (let base = x, left = k; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= base;
+    base *= base;
+  }
+  return result;
+}

@@ -22,7 +22,7 @@ export interface LbfgsOptions {
 }
 
 /**
- * Minimises a convex function from a start. Yields after each iteration, so that a caller may do something in between.
+ * Minimises a convex function from a start. Yields between two evaluations, so that a caller may do something in between.
  * Ends early, with what was reached, when rounding allows no further decrease.
  */
 export function* lbfgs(
@@ -40,7 +40,7 @@ export function* lbfgs(
     yield;
     const direction = quasiNewton(gradient, pairs);
     const slope = dot(direction, gradient);
-    const search = wolfe(objective, { x, value, direction, slope }, pairs.length === 0 ? 1 / size : 1);
+    const search = yield* wolfe(objective, { x, value, direction, slope }, pairs.length === 0 ? 1 / size : 1);
     if (search === null) return { x, value, gradient: size, iterations };
     const step = search.x.map((to, i) => to - x[i]);
     const change = search.gradient.map((to, i) => to - gradient[i]);
@@ -85,8 +85,21 @@ interface Line {
   readonly slope: number;
 }
 
-/** A length that satisfies the weak Wolfe conditions, by bracketing and bisection; null where rounding hides them. */
-function wolfe(objective: Objective, { x, value, direction, slope }: Line, first: number) {
+interface Reached {
+  readonly x: Float64Array<ArrayBuffer>;
+  readonly value: number;
+  readonly gradient: Float64Array<ArrayBuffer>;
+}
+
+/**
+ * A length that satisfies the weak Wolfe conditions, by bracketing and bisection; null where rounding hides them. Yields
+ * between two tries.
+ */
+function* wolfe(
+  objective: Objective,
+  { x, value, direction, slope }: Line,
+  first: number,
+): Generator<undefined, Reached | null, void> {
   if (!(slope < 0)) return null;
   let low = 0;
   let high = Infinity;
@@ -99,6 +112,7 @@ function wolfe(objective: Objective, { x, value, direction, slope }: Line, first
     else if (dot(direction, gradient) < 0.9 * slope) low = length;
     else return { x: at, value: reached, gradient };
     length = high === Infinity ? 2 * low : (low + high) / 2;
+    yield;
   }
   return null;
 }

@@ -5,8 +5,8 @@ import type { Matrix } from './linalg/matrix.ts';
 import { dot, multiplyTransposeVector, multiplyVector } from './linalg/products.ts';
 
 /**
- * Minimises (1/n) Σ_i log(1 + e^{−y_i ⟨a, x_i⟩}) + ridge/2 · ‖a‖² over a, from 0, by L-BFGS. Yields after each
- * iteration, so that a caller may do something in between.
+ * Minimises (1/n) Σ_i log(1 + e^{−y_i ⟨a, x_i⟩}) + ridge/2 · ‖a‖² over a, from 0, by L-BFGS. Yields between
+ * two evaluations, so that a caller may do something in between.
  *
  * @param x n × m
  * @param y labels ±1, length n

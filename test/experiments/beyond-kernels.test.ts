@@ -92,3 +92,9 @@ test('the same seed gives the same run, a size alone as within a sweep, in the o
     expect((alone.outcome.measures[name] as number[])[0], name).toBeCloseTo(swept[1], 2);
   }
 });
+
+test('one neuron that is never on has no share, and guesses after the step', async () => {
+  const { measures } = await result(tested, engine, { D: 4, k: 4, tau: 3, n: [20], m: 1 }, 1);
+  expect(list(measures.relevantShare.mean)).toEqual([0]);
+  expect(list(measures.accuracyOneStep.mean)).toEqual([0.5]);
+});

@@ -9,17 +9,18 @@ import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/gradient-feature-bound/Figure.svelte';
 import { drawBound } from '#experiments/gradient-feature-bound/draw.ts';
 import { predict } from '#experiments/gradient-feature-bound/predict.ts';
-import { run, type View } from '#experiments/gradient-feature-bound/run.ts';
+import { run } from '#experiments/gradient-feature-bound/run.ts';
 import spec, { parameters } from '#experiments/gradient-feature-bound/spec.ts';
-import { aggregate, mean } from '#framework/aggregate.ts';
-import { evaluateChecks, violations } from '#framework/checks.ts';
-import type { Frame, Nested, Outcome, Predictions } from '#framework/outcome.ts';
+import { aggregate } from '#framework/aggregate.ts';
+import { violations } from '#framework/checks.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
+import { result, traced } from '../support/experiment.ts';
 
 type Settings = Values<typeof parameters>;
 
+const tested = { spec, run, predict };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -28,37 +29,10 @@ beforeAll(async () => {
 const anySpec = spec as unknown as ExperimentSpec;
 const settings = (changes: Partial<Settings> = {}): Settings => ({ ...defaults(parameters), ...changes });
 
-async function ran(values: Settings, seed: number) {
-  const running = run({
-    parameters: values,
-    random: streams(seed),
-    engine,
-    signal: new AbortController().signal,
-  });
-  const frames: Frame<View>[] = [];
-  for (;;) {
-    const next = await running.next();
-    if (next.done === true) return { frames, outcome: next.value };
-    frames.push(next.value);
-  }
-}
-
-async function measured(values: Settings, seeds: readonly number[]) {
-  const outcomes: Outcome[] = [];
-  for (const seed of seeds) outcomes.push((await ran(values, seed)).outcome);
-  return aggregate(spec.measures, outcomes);
-}
-
-function predicted(values: Settings, seeds: readonly number[]): Predictions {
-  const each = seeds.map((seed) => predict({ parameters: values, random: streams(seed) }));
-  const names = Object.keys(each[0].values);
-  const averages = names.map((name): [string, Nested] => [name, mean(each.map((one) => one.values[name]))]);
-  return { axes: each[0].axes, values: Object.fromEntries(averages) };
-}
+const ran = (values: Settings, seed: number) => traced(tested, engine, values, seed);
 
 async function verdicts(values: Settings, seeds: readonly number[]): Promise<(string | null)[]> {
-  const results = evaluateChecks(anySpec, values, await measured(values, seeds), predicted(values, seeds));
-  return results.map((check) => check.verdict);
+  return (await result(tested, engine, values, seeds)).checks.map(({ verdict }) => verdict);
 }
 
 describe('the reference table', () => {
@@ -72,9 +46,7 @@ describe('the reference table', () => {
 
   test('is reproduced, the bound by its prediction too, and the checks agree', async () => {
     const values = settings({ n: table.map(([n]) => n) });
-    const seeds = [0, 1, 2];
-    const { measures } = await measured(values, seeds);
-    const predictions = predicted(values, seeds);
+    const { measures, predictions, checks } = await result(tested, engine, values, 3);
     table.forEach(([n, gamma, gammaSd, hinge, hingeSd, bound, boundSd], i) => {
       const at = (name: string): number => (measures[name].mean as number[])[i];
       expect(Math.abs(at('gamma') - gamma), `γ at ${n}`).toBeLessThanOrEqual(2 * gammaSd);
@@ -83,8 +55,7 @@ describe('the reference table', () => {
       const foreseen = (predictions.values.bound as number[])[i];
       expect(Math.abs(foreseen - bound), `predicted bound at ${n}`).toBeLessThanOrEqual(2 * boundSd);
     });
-    const results = evaluateChecks(anySpec, values, { axes: predictions.axes, measures }, predictions);
-    expect(results.map((check) => check.verdict)).toEqual(['agrees', 'agrees', 'agrees', 'agrees']);
+    expect(checks.map((check) => check.verdict)).toEqual(['agrees', 'agrees', 'agrees', 'agrees']);
     // The note: about .08 γ; its ratios run from .071 to .138.
     expect(measures.slope.mean as number).toBeGreaterThan(0.07);
     expect(measures.slope.mean as number).toBeLessThan(0.14);
@@ -156,7 +127,12 @@ test('the baked figure draws four charts twice, also where every loss is zero an
     });
     return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
   };
-  const page = draw({ axes, measures, predictions: predicted(values, [0]), view: outcome.view });
+  const page = draw({
+    axes,
+    measures,
+    predictions: predict({ parameters: values, random: streams(0) }),
+    view: outcome.view,
+  });
   expect(page.querySelectorAll('.chart')).toHaveLength(4);
   expect(page.querySelectorAll('.baked svg')).toHaveLength(8);
   expect(page.body.textContent).not.toContain('NaN');

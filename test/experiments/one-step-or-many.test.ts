@@ -6,16 +6,15 @@ import { predict } from '#experiments/one-step-or-many/predict.ts';
 import { run } from '#experiments/one-step-or-many/run.ts';
 import spec, { parameters } from '#experiments/one-step-or-many/spec.ts';
 import { populationDirections } from '#experiments/one-step-or-many/theory.ts';
-import { axisCosine, cosinesOf, marginOf, type View } from '#experiments/one-step-or-many/view.ts';
-import { aggregate, mean } from '#framework/aggregate.ts';
-import { evaluateChecks } from '#framework/checks.ts';
-import type { Frame, Nested, Outcome } from '#framework/outcome.ts';
+import { axisCosine, marginOf } from '#experiments/one-step-or-many/view.ts';
+import { cosinesOf } from '#experiments/shared/gfl-plane.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
-import type { ExperimentSpec } from '#framework/spec.ts';
 import { sphereRows, streams } from '#numbers/random.ts';
+import { result, traced } from '../support/experiment.ts';
 
 type Settings = Values<typeof parameters>;
 
+const tested = { spec, run, predict };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -23,40 +22,10 @@ beforeAll(async () => {
 
 const settings = (changes: Partial<Settings> = {}): Settings => ({ ...defaults(parameters), ...changes });
 
-async function ran(values: Settings, seed: number) {
-  const running = run({
-    parameters: values,
-    random: streams(seed),
-    engine,
-    signal: new AbortController().signal,
-  });
-  const frames: Frame<View>[] = [];
-  for (;;) {
-    const next = await running.next();
-    if (next.done === true) return { frames, outcome: next.value };
-    frames.push(next.value);
-  }
-}
-
-async function measured(values: Settings, seeds: readonly number[]) {
-  const outcomes: Outcome[] = [];
-  for (const seed of seeds) outcomes.push((await ran(values, seed)).outcome);
-  return aggregate(spec.measures, outcomes);
-}
+const measured = (values: Settings, seeds: readonly number[]) => result(tested, engine, values, seeds);
 
 async function verdicts(values: Settings, seeds: readonly number[]): Promise<(string | null)[]> {
-  const each = seeds.map((seed) => predict({ parameters: values, random: streams(seed) }));
-  const names = Object.keys(each[0].values);
-  const predictions = {
-    axes: each[0].axes,
-    values: Object.fromEntries(
-      names.map((name): [string, Nested] => [name, mean(each.map((one) => one.values[name]))]),
-    ),
-  };
-  const anySpec = spec as unknown as ExperimentSpec;
-  return evaluateChecks(anySpec, values, await measured(values, seeds), predictions).map(
-    (check) => check.verdict,
-  );
+  return (await measured(values, seeds)).checks.map(({ verdict }) => verdict);
 }
 
 describe('the reference table', () => {
@@ -127,7 +96,7 @@ describe('the margin', () => {
 
 test('a run reports the steps on its way, the same for the same seed', async () => {
   const values = settings({ steps: 25, n: 200, d: 20 });
-  const [once, again] = [await ran(values, 2), await ran(values, 2)];
+  const [once, again] = [await traced(tested, engine, values, 2), await traced(tested, engine, values, 2)];
   expect(again.outcome).toEqual(once.outcome);
   expect(once.outcome.axes.step).toEqual([0, 1, 2, 3, 5, 10, 20, 25]);
   expect(once.frames[0].measures.own).toEqual([]);

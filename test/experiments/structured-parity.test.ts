@@ -3,18 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import { predict } from '#experiments/structured-parity/predict.ts';
-import { run, type View } from '#experiments/structured-parity/run.ts';
+import { run } from '#experiments/structured-parity/run.ts';
 import spec, { parameters } from '#experiments/structured-parity/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
-import { evaluateChecks } from '#framework/checks.ts';
-import type { Frame, Outcome } from '#framework/outcome.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
-import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
 import { randomNeurons, sampleParity } from '#theory/gradient-feature-learning/data.ts';
+import { list, result, traced } from '../support/experiment.ts';
 
 type Settings = Values<typeof parameters>;
 
+const tested = { spec, run, predict };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -23,33 +21,16 @@ beforeAll(async () => {
 const settings = (changes: Partial<Settings> = {}): Settings => ({ ...defaults(parameters), ...changes });
 const SEEDS = [0, 1, 2, 3, 4];
 
-async function ran(values: Settings, seed: number) {
-  const { signal } = new AbortController();
-  const running = run({ parameters: values, random: streams(seed), engine, signal });
-  const frames: Frame<View>[] = [];
-  for (;;) {
-    const next = await running.next();
-    if (next.done === true) return { frames, outcome: next.value };
-    frames.push(next.value);
-  }
-}
+const ran = (values: Settings, seed: number) => traced(tested, engine, values, seed);
 
-async function measured(values: Settings, seeds: readonly number[]) {
-  const outcomes: Outcome[] = [];
-  for (const seed of seeds) outcomes.push((await ran(values, seed)).outcome);
-  return aggregate(spec.measures, outcomes);
-}
+const measured = (values: Settings, seeds: readonly number[]) => result(tested, engine, values, seeds);
 
 async function cosines(values: Settings, seeds: readonly number[] = SEEDS): Promise<number[]> {
-  return (await measured(values, seeds)).measures.cosine.mean as number[];
+  return list((await measured(values, seeds)).measures.cosine.mean);
 }
 
 async function verdicts(values: Settings, seeds: readonly number[] = SEEDS): Promise<(string | null)[]> {
-  const predictions = predict({ parameters: values, random: streams(0) });
-  const anySpec = spec as unknown as ExperimentSpec;
-  return evaluateChecks(anySpec, values, await measured(values, seeds), predictions).map(
-    ({ verdict }) => verdict,
-  );
+  return (await measured(values, seeds)).checks.map(({ verdict }) => verdict);
 }
 
 describe('the reference table', () => {
@@ -66,16 +47,16 @@ describe('the reference table', () => {
 
   test.each(table)('D = %d, k = %d, p_A = %d', async (D, k, pA, means, sds) => {
     const values = settings({ D, k, pA, n });
-    const { measures } = await measured(values, SEEDS);
-    const mean = measures.cosine.mean as number[];
-    const sd = measures.cosine.sd as number[];
+    const { measures, checks } = await measured(values, SEEDS);
+    const mean = list(measures.cosine.mean);
+    const sd = list(measures.cosine.sd);
     // Two means of five draws each: the table's spread and ours.
     means.forEach((reference, i) =>
       expect(Math.abs(mean[i] - reference), `n = ${n[i]}`).toBeLessThanOrEqual(
         2 * Math.sqrt(sds[i] ** 2 + sd[i] ** 2) + 0.001,
       ),
     );
-    expect(await verdicts(values)).toEqual(['agrees', 'agrees']);
+    expect(checks.map(({ verdict }) => verdict)).toEqual(['agrees', 'agrees']);
   });
 });
 

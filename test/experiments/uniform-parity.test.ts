@@ -3,21 +3,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import { predict } from '#experiments/uniform-parity/predict.ts';
-import { run, type View } from '#experiments/uniform-parity/run.ts';
+import { run } from '#experiments/uniform-parity/run.ts';
 import spec, { parameters } from '#experiments/uniform-parity/spec.ts';
 import { shareSpread } from '#experiments/uniform-parity/theory.ts';
-import { aggregate } from '#framework/aggregate.ts';
-import { evaluateChecks } from '#framework/checks.ts';
-import type { Frame, Outcome } from '#framework/outcome.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
-import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
 import { mean, variance } from '#numbers/statistics.ts';
 import { randomNeurons, sampleParity } from '#theory/gradient-feature-learning/data.ts';
 import { ticket } from '#theory/gradient-feature-learning/parity.ts';
+import { list, result, traced } from '../support/experiment.ts';
 
 type Settings = Values<typeof parameters>;
 
+const tested = { spec, run, predict };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -26,29 +24,13 @@ beforeAll(async () => {
 const settings = (changes: Partial<Settings> = {}): Settings => ({ ...defaults(parameters), ...changes });
 const SEEDS = [0, 1, 2];
 
-async function ran(values: Settings, seed: number) {
-  const { signal } = new AbortController();
-  const running = run({ parameters: values, random: streams(seed), engine, signal });
-  const frames: Frame<View>[] = [];
-  for (;;) {
-    const next = await running.next();
-    if (next.done === true) return { frames, outcome: next.value };
-    frames.push(next.value);
-  }
-}
+const ran = (values: Settings, seed: number) => traced(tested, engine, values, seed);
 
-async function measured(values: Settings, seeds: readonly number[] = SEEDS) {
-  const outcomes: Outcome[] = [];
-  for (const seed of seeds) outcomes.push((await ran(values, seed)).outcome);
-  return aggregate(spec.measures, outcomes);
-}
+const measured = (values: Settings, seeds: readonly number[] = SEEDS) =>
+  result(tested, engine, values, seeds);
 
 async function verdicts(values: Settings, seeds: readonly number[] = SEEDS): Promise<(string | null)[]> {
-  const predictions = predict({ parameters: values, random: streams(0) });
-  const anySpec = spec as unknown as ExperimentSpec;
-  return evaluateChecks(anySpec, values, await measured(values, seeds), predictions).map(
-    ({ verdict }) => verdict,
-  );
+  return (await measured(values, seeds)).checks.map(({ verdict }) => verdict);
 }
 
 describe('the reference table', () => {
@@ -63,29 +45,27 @@ describe('the reference table', () => {
 
   test.each(table)('shares, D = %d, k = %d, τ = %d', async (D, k, tau, n, means, sds) => {
     const values = settings({ D, k, tau, n, readout: false });
-    const { measures } = await measured(values);
-    const share = measures.relevantShare.mean as number[];
-    const spread = measures.relevantShare.sd as number[];
+    const { measures, checks } = await measured(values);
+    const share = list(measures.relevantShare.mean);
+    const spread = list(measures.relevantShare.sd);
     means.forEach((reference, i) =>
       expect(Math.abs(share[i] - reference), `n = ${n[i]}`).toBeLessThanOrEqual(
         2 * Math.sqrt(sds[i] ** 2 + spread[i] ** 2) + 0.001,
       ),
     );
-    expect(await verdicts(values)).toEqual(['agrees', 'agrees']);
+    expect(checks.map(({ verdict }) => verdict)).toEqual(['agrees', 'agrees']);
   });
 
   test('accuracies, D = 30, k = 2', async () => {
     const { measures } = await measured(settings({ n: [200, 1000] }));
-    const [few, many] = measures.accuracy.mean as number[];
+    const [few, many] = list(measures.accuracy.mean);
     expect(Math.abs(few - 0.778)).toBeLessThan(0.046);
     expect(Math.abs(many - 0.998)).toBeLessThan(0.006);
   });
 
   test('accuracies, D = 20, k = 3, with a threshold and without', async () => {
     const at = async (tau: number): Promise<number> =>
-      (
-        (await measured(settings({ D: 20, k: 3, tau, n: [4000] }), [0])).measures.accuracy.mean as number[]
-      )[0];
+      list((await measured(settings({ D: 20, k: 3, tau, n: [4000] }), [0])).measures.accuracy.mean)[0];
     expect(Math.abs((await at(1)) - 0.856)).toBeLessThan(0.088);
     expect(await at(0)).toBeLessThan(0.7);
   });
@@ -105,7 +85,7 @@ test('settings drawn at random lie within the tolerance', async () => {
 test('four bits lose their signal at a threshold of one', async () => {
   const values = settings({ D: 16, k: 4, tau: 1, n: [16_000], readout: false });
   const { measures } = await measured(values);
-  expect(Math.abs((measures.relevantShare.mean as number[])[0] - 0.25)).toBeLessThan(0.06);
+  expect(Math.abs(list(measures.relevantShare.mean)[0] - 0.25)).toBeLessThan(0.06);
   expect(spec.assumptions.some(({ holds }) => !holds(values))).toBe(true);
 });
 
@@ -172,6 +152,13 @@ test('the spread of the tolerance contains that of the signals: π(w) of Gaussia
   expect(Math.abs(relative - 4)).toBeLessThan(0.8);
   const spread = shareSpread({ D: 20, k: 3 }, 1, 7226, 100);
   expect(spread).toBeGreaterThan(0.24 * Math.sqrt(4 / 100));
+});
+
+test('one neuron that is never on has no share and guesses, and the checks say so', async () => {
+  const values = settings({ D: 4, tau: 3, n: [20], m: 1 });
+  const { outcome } = await ran(values, 0);
+  expect(outcome.measures).toEqual({ relevantShare: [0], accuracy: [0.5] });
+  expect(await verdicts(values, [0])).toEqual(['differs', 'differs']);
 });
 
 test('refuses more relevant bits than bits', () => {

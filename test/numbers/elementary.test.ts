@@ -6,6 +6,7 @@ import {
   portableLog1p,
   portableSin,
   portableTanh,
+  wholePower,
 } from '#numbers/elementary.ts';
 import { streams } from '#numbers/random.ts';
 
@@ -83,4 +84,10 @@ describe('portable functions agree with those of Math to a few units in the last
     expect([portableTanh(400), portableTanh(-400), portableTanh(0)]).toStrictEqual([1, -1, 0]);
     expect([portableTanh(NaN), portableSin(NaN), portableSin(Infinity)]).toStrictEqual([NaN, NaN, NaN]);
   });
+});
+
+test('whole powers are exact where doubles hold them, also of negative exponents', () => {
+  expect([0, 1, 5, 13].map((k) => wholePower(3, k))).toEqual([1, 3, 243, 1_594_323]);
+  expect([wholePower(2, -10), wholePower(-2, 3), wholePower(0, 0)]).toEqual([2 ** -10, -8, 1]);
+  expect(wholePower(0.99, 1000)).toBeCloseTo(Math.exp(1000 * Math.log(0.99)), 15);
 });

@@ -38,19 +38,19 @@ export async function traced<P extends Parameters, View>(
   }
 }
 
-/** Mean and spread over seeds 0 … seeds − 1, with predictions and checks. */
+/** Mean and spread over some seeds, 0 … seeds − 1 for a number, with predictions and checks. */
 export async function result<P extends Parameters, View>(
   tested: Tested<P, View>,
   engine: Engine,
   changes: Partial<Values<P>>,
-  seeds: number,
+  seeds: number | readonly number[],
 ): Promise<Result> {
+  const all = typeof seeds === 'number' ? Array.from({ length: seeds }, (_, seed) => seed) : seeds;
   const outcomes: Outcome<View>[] = [];
-  for (let seed = 0; seed < seeds; seed++)
-    outcomes.push((await traced(tested, engine, changes, seed)).outcome);
+  for (const seed of all) outcomes.push((await traced(tested, engine, changes, seed)).outcome);
   const spec = tested.spec as unknown as ExperimentSpec;
   const parameters = { ...defaults(tested.spec.parameters), ...changes };
-  const predictions = predictMean(spec, tested.predict as unknown as Predict<Parameters>, parameters, [0]);
+  const predictions = predictMean(spec, tested.predict as unknown as Predict<Parameters>, parameters, all);
   const measured = aggregate(spec.measures, outcomes);
   return { ...measured, predictions, checks: evaluateChecks(spec, parameters, measured, predictions) };
 }

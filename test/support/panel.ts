@@ -39,12 +39,12 @@ export async function shownExperiments(): Promise<Shown[]> {
   });
 }
 
-/** A preset with few steps and two seeds, where the experiment has steps: what is tested is the page, not the finding. */
-export function shortened(spec: ExperimentSpec, preset: string, steps = 20): Settings {
+/** A preset with few steps, where the experiment has steps, and few seeds: what is tested is the page, not the finding. */
+export function shortened(spec: ExperimentSpec, preset: string, seeds = 2, steps = 20): Settings {
   const settings = presetSettings(spec, preset);
   if (settings === null) throw new Error(`There is no preset ${preset}.`);
   const values = 'steps' in spec.parameters ? { ...settings.values, steps } : settings.values;
-  return { ...settings, values, seeds: Math.min(2, settings.seeds) };
+  return { ...settings, values, seeds: Math.min(seeds, settings.seeds) };
 }
 
 export const query = ({ spec, several }: Shown, settings: Settings): string =>

@@ -1,5 +1,5 @@
 /** Floating-point operations. */
-import { kernelWork, layerWork } from '../shared/gfl-parity-layer.ts';
+import { growWork, kernelWork, layerWork } from '../shared/gfl-parity-cost.ts';
 
 interface Sizes {
   readonly D: number;
@@ -9,5 +9,7 @@ interface Sizes {
 /** At one n: a fit on m frozen neurons, one on 2m learned ones, and the kernel. */
 export const workAt = ({ D, m }: Sizes, n: number): number => layerWork(3 * m, D, n) + kernelWork(D, n);
 
-/** Drawing n samples, and their gradients. */
-export const gradientWork = ({ D, m }: Sizes, n: number): number => n * D * (4 * m + 100);
+/** All of a run; sizes that are named twice are computed once. */
+export const allWork = (sizes: Sizes & { readonly n: readonly number[] }): number =>
+  growWork(sizes.D, Math.max(...sizes.n), sizes.m) +
+  [...new Set(sizes.n)].reduce((sum, n) => sum + workAt(sizes, n), 0);

@@ -6,13 +6,16 @@ import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { randomNeurons, sampleParity } from '#theory/gradient-feature-learning/data.ts';
-import { unitRows } from '../shared/gfl-gradient.ts';
+import { jointShare } from '#theory/gradient-feature-learning/tickets.ts';
+import { mirrored, unitRows } from '../shared/gfl-gradient.ts';
 import { kernelAccuracy } from '../shared/gfl-kernel.ts';
+import { growWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { PARITY_RIDGE, parityLayer } from '../shared/gfl-parity-layer.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
-import { ITERATIONS, mirrored, PARITY_RIDGE, parityLayer, TEST_POINTS } from '../shared/gfl-parity-layer.ts';
 import { fitReadout } from '../shared/gfl-readout.ts';
+import { ascendingSizes } from '../shared/gfl-sizes.ts';
 import { finish } from '../shared/pieces.ts';
-import { gradientWork, workAt } from './cost.ts';
+import { allWork, workAt } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 /** The measures say it all. */
@@ -28,15 +31,14 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   signal,
 }) {
   const { D, k, tau, m, n: all } = parameters;
-  // A longer sample begins with the shorter ones, so the sizes are taken in order.
-  const sizes = [...new Set(all)].sort((a, b) => a - b);
+  const sizes = ascendingSizes(all);
   const most = sizes[sizes.length - 1];
   const rows = randomNeurons(random('weights'), m, D);
   const sample = growingParity(engine, random('data'), { D, k }, rows, { threshold: tau, kept: most });
   const test = sampleParity(random('test'), { D, k }, TEST_POINTS);
   const layer = parityLayer(random('thresholds'), m, k);
 
-  const total = gradientWork(parameters, most) + sizes.reduce((sum, n) => sum + workAt(parameters, n), 0);
+  const total = allWork(parameters);
   let done = 0;
   const found = new Map<number, Found>();
   const soFar = () => {
@@ -54,7 +56,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     };
   };
   const frame = (n: number): Frame<View> => ({
-    done: Math.min(1, (gradientWork(parameters, sample.drawn) + done) / total),
+    done: Math.min(1, (growWork(D, sample.drawn, m) + done) / total),
     at: { n },
     ...soFar(),
   });
@@ -68,7 +70,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
       return frame(n);
     };
     const gradients = yield* finish(sample.growTo(n), signal, () => frame(n));
-    const at: Found = { relevantShare: shareOf(gradients, D, k) };
+    const at: Found = { relevantShare: jointShare(gradients, { D, k }) };
     found.set(n, at);
     yield frame(n);
     const train = sample.first(n);
@@ -85,15 +87,3 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   }
   return soFar();
 };
-
-/** The part of the first k coordinates in the squares of all rows together. */
-function shareOf(gradients: Float64Array, D: number, k: number): number {
-  let inside = 0;
-  let whole = 0;
-  for (let i = 0; i < gradients.length; i++) {
-    const square = gradients[i] * gradients[i];
-    whole += square;
-    if (i % D < k) inside += square;
-  }
-  return inside / whole;
-}

@@ -25,6 +25,9 @@ export interface View {
 
 /** Coordinates that are drawn between two frames. */
 const BETWEEN_FRAMES = 2e5;
+
+/** A margin with and without bias takes as long for each of its neurons as so many coordinates. */
+const MARGIN_COST = 15;
 const BINS = 26;
 
 export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
@@ -49,7 +52,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
       histograms: widths.map((m, i) => histogramOf(m, withBias[i], withoutBias[i])),
     },
   });
-  const between = Math.max(1, Math.round(BETWEEN_FRAMES / (most * d)));
+  const perDraw = most * d + MARGIN_COST * widths.reduce((sum, m) => sum + m, 0);
+  const between = Math.max(1, Math.round(BETWEEN_FRAMES / perDraw));
   for (let r = 0; r < draws; r++) {
     signal.throwIfAborted();
     // A draw has a stream of its own: more neurons or more draws do not change it.

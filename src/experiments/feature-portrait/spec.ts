@@ -125,7 +125,7 @@ export default defineSpec({
       id: 'rare',
       label: 'Rarely on',
       sentence:
-        'With q = 0.1 most neurons see no cluster; those that see one see only one, and point along an axis.',
+        'With q = 0.1 most neurons see no cluster; nearly all that see one see only one, and point along an axis.',
       values: { q: 0.1 },
     },
     {

@@ -5,13 +5,15 @@
 import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { randomNeurons, sampleParity } from '#theory/gradient-feature-learning/data.ts';
+import { randomNeurons } from '#theory/gradient-feature-learning/data.ts';
 import { unitRows } from '../shared/gfl-gradient.ts';
 import { kernelAccuracy } from '../shared/gfl-kernel.ts';
-import { ITERATIONS, PARITY_RIDGE, parityLayer, TEST_POINTS } from '../shared/gfl-parity-layer.ts';
-import { fitReadout, type Labelled } from '../shared/gfl-readout.ts';
+import { drawWork, FITTED, gradientWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { PARITY_RIDGE, parityLayer } from '../shared/gfl-parity-layer.ts';
+import { drawParity, firstOf } from '../shared/gfl-parity.ts';
+import { fitReadout } from '../shared/gfl-readout.ts';
 import { finish } from '../shared/pieces.ts';
-import { allWork, drawWork, FITTED, fitWork, gradientWork, ridgeWork } from './cost.ts';
+import { allWork, fitWork, ridgeWork } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { featureCosines, firstStep, secondStep } from './steps.ts';
 import { cosineHistogram, type Cosines, type View } from './view.ts';
@@ -22,7 +24,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   engine,
   signal,
 }) {
-  const { D, k, pA, n, m, kernelSamples } = parameters;
+  const { D, k, n, m, kernelSamples } = parameters;
   const total = allWork(parameters);
   let done = 0;
   const cosines: Cosines[] = [];
@@ -60,10 +62,10 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   }
 
   const start = randomNeurons(random('weights'), m, D);
-  const train: Labelled = sampleParity(random('data'), { D, k, pA }, n);
-  const test: Labelled = sampleParity(random('test'), { D, k, pA }, TEST_POINTS);
+  const train = yield* finish(drawParity(random('data'), parameters, n), signal, frame);
+  const test = yield* finish(drawParity(random('test'), parameters, TEST_POINTS), signal, frame);
   const layer = parityLayer(random('thresholds'), m, k);
-  done += drawWork(parameters);
+  done += drawWork(D, n);
 
   /** Cosines of a first layer, then the accuracy of a second layer on it. */
   async function* look(rows: Float32Array): AsyncGenerator<Frame<View>, void, void> {
@@ -79,7 +81,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     yield frame();
   }
   const move = (pieces: Generator<undefined, Float32Array, void>, neurons: number) => {
-    const work = gradientWork(parameters, neurons);
+    const work = gradientWork(D, n, neurons);
     return spend(pieces, work, 1 + work / 2e8);
   };
 
@@ -92,8 +94,3 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   accuracyNtk = yield* spend(ridge, ridgeWork(parameters), 100);
   return soFar();
 };
-
-function firstOf({ inputs, labels, n, d }: Labelled, most: number): Labelled {
-  const count = Math.min(n, most);
-  return { inputs: inputs.subarray(0, count * d), labels: labels.subarray(0, count), n: count, d };
-}

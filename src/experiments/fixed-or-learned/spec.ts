@@ -1,65 +1,29 @@
 import { defineSpec } from '#framework/spec.ts';
 import { halfSamples, subsets } from '#theory/gradient-feature-learning/parity.ts';
 import { cosineSpread } from '#theory/gradient-feature-learning/structured.ts';
-import { TEST_POINTS } from '../shared/gfl-parity-layer.ts';
-import { allWork, FITTED } from './cost.ts';
+import { FITTED, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { parityParameters, tooManyRelevant } from '../shared/gfl-parity-parameters.ts';
+import { allWork } from './cost.ts';
 
 export const parameters = {
-  D: {
-    kind: 'number',
-    label: 'number of bits',
-    symbol: 'D',
-    description: 'Coordinates of an input, each a sign.',
-    default: 100,
-    min: 4,
-    max: 400,
-    integer: true,
-    slider: { min: 20, max: 200, step: 5 },
-    primary: true,
-  },
+  D: { ...parityParameters.structured.D, default: 100 },
   k: {
-    kind: 'number',
-    label: 'relevant bits',
-    symbol: 'k',
+    ...parityParameters.structured.k,
     description: 'Bits whose product is the label; with an even number the first gradient finds no feature.',
-    default: 5,
-    min: 3,
-    max: 15,
-    integer: true,
-    slider: { min: 3, max: 7, step: 1 },
   },
-  pA: {
-    kind: 'number',
-    label: 'structured share',
-    symbol: 'p_A',
-    description: 'Share of the inputs whose relevant bits are all equal; the rest is uniform.',
-    default: 0.5,
-    min: 0,
-    max: 1,
-    slider: { min: 0, max: 1, step: 0.05 },
-    primary: true,
-  },
+  pA: { ...parityParameters.pA, primary: true },
   n: {
-    kind: 'number',
-    label: 'samples',
-    symbol: 'n',
+    ...parityParameters.n,
     description: `Points that the gradients average over; the second layers are fitted on the first ${FITTED} of them at most.`,
     default: 2000,
-    min: 20,
     max: 64_000,
-    integer: true,
     slider: { min: 200, max: 10_000, scale: 'log', step: 52 },
-    primary: true,
   },
   m: {
-    kind: 'number',
-    label: 'neurons',
-    symbol: 'm',
+    ...parityParameters.m,
     description: 'Random neurons; the second layer has each direction with both signs.',
     default: 300,
-    min: 1,
     max: 600,
-    integer: true,
     slider: { min: 2, max: 400, step: 2 },
     primary: true,
   },
@@ -218,7 +182,7 @@ export default defineSpec({
       id: 'default',
       label: 'Default',
       sentence:
-        'One step turns all neurons to the feature, and the second layer becomes almost perfect; frozen neurons and the kernel stay below what a linear rule can do.',
+        'One step turns all neurons to the feature, and the second layer is right on nearly all points; frozen neurons and the kernel stay below what a linear rule can do.',
       values: {},
     },
     {
@@ -265,7 +229,8 @@ export default defineSpec({
   ],
   work: allWork,
   refuse: ({ D, k, m, n }) => {
-    if (k > D) return 'k must not exceed D: there are only D bits to choose from.';
+    const refused = tooManyRelevant({ D, k });
+    if (refused !== null) return refused;
     return n * D * m > 1e10
       ? 'n · D · m must not exceed 10 billion, which would take more than a minute. Take fewer samples or neurons.'
       : null;

@@ -4,8 +4,7 @@
  * a_i Ĝ(w_i). The two copies have one feature at the start and opposite ones after a step.
  */
 import type { Engine } from '#engine/engine.ts';
-import { firstGradients, unitRows } from '../shared/gfl-gradient.ts';
-import { mirrored } from '../shared/gfl-parity-layer.ts';
+import { firstGradients, mirrored, unitRows } from '../shared/gfl-gradient.ts';
 import type { Labelled } from '../shared/gfl-readout.ts';
 
 /** The first step forgets the weights: ±Ĝ(w), 2m × D, the copies after the m neurons. Yields after each piece. */

@@ -2,6 +2,7 @@
 import type { Streams } from '#numbers/random.ts';
 import { randomNeurons } from '#theory/gradient-feature-learning/data.ts';
 import { sampleXor, type XorSample } from '#theory/random-feature-amplification/data.ts';
+import { ascendingSizes } from '../shared/gfl-sizes.ts';
 
 export interface Draw {
   /** Candidates, m × d row-major. */
@@ -16,7 +17,7 @@ export function drawBound(
   random: Streams,
   { d, sigma, m, n }: Readonly<Record<'d' | 'sigma' | 'm', number>> & { readonly n: readonly number[] },
 ): Draw {
-  const sizes = [...new Set(n)].sort((a, b) => a - b);
+  const sizes = ascendingSizes(n);
   return {
     rows: randomNeurons(random('weights'), m, d),
     train: sampleXor(random('data'), { n: sizes[sizes.length - 1], d, sigma }),

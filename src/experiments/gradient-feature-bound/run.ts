@@ -5,6 +5,7 @@ import type { Run } from '#framework/run.ts';
 import { mean } from '#numbers/statistics.ts';
 import { bestNetwork, guarantee, meanLength } from '#theory/gradient-feature-learning/bound.ts';
 import { firstGradients } from '../shared/gfl-gradient.ts';
+import { cosinesOf } from '../shared/gfl-plane.ts';
 import { finish } from '../shared/pieces.ts';
 import { drawBound } from './draw.ts';
 import { measureLosses, pick, testPieces } from './network.ts';
@@ -20,6 +21,7 @@ export interface View {
 }
 
 const NAMES = ['gamma', 'hinge', 'error', 'excess', 'bound'] as const;
+/** Candidates that the figure shows. */
 const DRAWN = 400;
 
 export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
@@ -73,7 +75,13 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     measures.excess.push(losses.excess);
     measures.bound.push(guarantee(best, length, gamma));
     const [a, b, c, e] = picked.cosines.map(rounded);
-    view = { n, candidates: cosinesOf(sum, d), picked: [a, b, -a, -b, c, e, -c, -e] };
+    view = {
+      n,
+      candidates: cosinesOf(sum.subarray(0, DRAWN * d), d)
+        .flat()
+        .map(rounded),
+      picked: [a, b, -a, -b, c, e, -c, -e],
+    };
     yield frame();
   }
   const outcome = soFar();
@@ -82,14 +90,3 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
 };
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
-function cosinesOf(gradients: Float64Array, d: number): number[] {
-  const cosines: number[] = [];
-  for (let j = 0; j < Math.min(DRAWN, gradients.length / d); j++) {
-    let squares = 0;
-    for (let k = 0; k < d; k++) squares += gradients[j * d + k] ** 2;
-    const length = Math.sqrt(squares) || 1;
-    cosines.push(rounded(gradients[j * d] / length), rounded(gradients[j * d + 1] / length));
-  }
-  return cosines;
-}

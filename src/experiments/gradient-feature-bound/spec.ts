@@ -1,5 +1,6 @@
 import { defineSpec } from '#framework/spec.ts';
 import { bestNetwork } from '#theory/gradient-feature-learning/bound.ts';
+import { xorParameters } from '../shared/xor-parameters.ts';
 
 /** Fresh points on which losses are measured. */
 export const TEST_POINTS = 20_000;
@@ -20,16 +21,10 @@ export const parameters = {
     primary: true,
   },
   sigma: {
-    kind: 'number',
-    label: 'cluster spread',
-    symbol: 'σ',
-    description:
-      'Standard deviation of the noise in each coordinate; the cluster centres are at distance 1 from 0.',
-    default: 0.2,
+    ...xorParameters.sigma,
     min: 0.0005,
     max: 1,
     slider: { min: 0.05, max: 0.5, step: 0.01 },
-    primary: true,
   },
   d: {
     kind: 'number',
@@ -182,7 +177,7 @@ export default defineSpec({
     {
       id: 'candidates',
       name: 'm ≥ 100, m ≥ 20κ',
-      text: 'At least 100 candidates and at least 20κ. Without biases a share of about 1/κ of the neurons sees an axis; with fewer candidates there may be none, and what is left are the diagonals.',
+      text: 'At least 100 candidates and at least 20κ. Without biases a share of order 1/κ of the neurons sees an axis; with fewer candidates there may be none, and what is left are the diagonals.',
       holds: (values) => values.m >= 100 && values.m >= 20 * kappa(values),
     },
   ],
@@ -251,7 +246,7 @@ export default defineSpec({
       label: 'No axis among the candidates',
       breaks: 'candidates',
       sentence:
-        'Ten candidates, tight clusters and no bias: all gradients lie near the diagonals, and more samples make it worse; OPT is zero, and the loss goes to one.',
+        'Ten candidates, tight clusters and no bias: all gradients lie near the diagonals, and more samples make it worse; OPT is zero, and the loss comes close to one.',
       values: { sigma: 0.001, m: 10 },
     },
     {

@@ -1,6 +1,5 @@
 /** Sizes of a run, and the floating-point operations of its parts. */
-
-export const TEST_POINTS = 4000;
+import { drawWork, gradientWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
 
 /** Of one direction, at most. */
 export const MOST_THRESHOLDS = 16;
@@ -11,12 +10,12 @@ interface Size {
   readonly m: number;
 }
 
-/** First gradients of all neurons, and the samples. */
-export function gradientWork({ D, n, m }: Size): number {
-  return 4 * n * D * m + 100 * (n + TEST_POINTS) * D;
+/** The samples, and first gradients of all neurons. */
+export function firstWork({ D, n, m }: Size): number {
+  return gradientWork(D, n, m) + drawWork(D, n + TEST_POINTS);
 }
 
-/** A convex fit on two features for each of so many thresholds: some 200 passes, both ways, in double precision. */
+/** A convex fit on two features for each of so many thresholds: passes both ways, in double precision. */
 export function fitWork(n: number, count: number): number {
-  return 200 * 4 * n * (2 * count + 20);
+  return ITERATIONS * 4 * n * (2 * count + 20);
 }

@@ -17,7 +17,8 @@ const STEPS = [1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8];
 const NORMALS = 200_000;
 
 /** π over its mean along the curve, ten values a decade: 10⁻⁵ … 100. */
-const GRID = [...[-5, -4, -3, -2, -1, 0, 1].flatMap((e) => STEPS.map((step) => step * 10 ** e)), 100];
+const DECADES = [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10];
+const GRID = [...DECADES.flatMap((decade) => STEPS.map((step) => step * decade)), 100];
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters, random }) => {
   const { D, m, n, keep } = parameters;

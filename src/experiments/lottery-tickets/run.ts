@@ -2,14 +2,15 @@
 import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import type { Stream } from '#numbers/random.ts';
 import { mean, rankCorrelation } from '#numbers/statistics.ts';
-import { sampleParity } from '#theory/gradient-feature-learning/data.ts';
 import { meanTicket, readGradients } from '#theory/gradient-feature-learning/tickets.ts';
 import { firstGradients, unitRows } from '../shared/gfl-gradient.ts';
+import { ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { PARITY_RIDGE, spreadThresholds } from '../shared/gfl-parity-layer.ts';
+import { drawParity } from '../shared/gfl-parity.ts';
 import { bothSigns, fitReadout, type Neurons } from '../shared/gfl-readout.ts';
 import { finish } from '../shared/pieces.ts';
-import { fitWork, gradientWork, MOST_THRESHOLDS, TEST_POINTS } from './cost.ts';
+import { firstWork, fitWork, MOST_THRESHOLDS } from './cost.ts';
 import { choices, drawTickets, meanOf, RULES, type Rule } from './draw.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -25,9 +26,6 @@ export interface View {
   readonly kept: Readonly<Record<Rule, Drawn>> | null;
 }
 
-const RIDGE = 1e-4;
-/** Iterations of a fit, at most: accuracies have settled by then. */
-const ITERATIONS = 200;
 const MOST_DRAWN = 400;
 
 /** Names of the measures that belong to each rule. */
@@ -46,7 +44,6 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   signal,
 }) {
   const { D, k, n, m, tau, keep, thresholds } = parameters;
-  const train = sampleParity(random('data'), parameters, n);
   const tickets = drawTickets(random, parameters);
 
   const measures: Record<string, number> = {
@@ -58,7 +55,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     rankCorrelation: NaN,
   };
   let view: View = { all: null, kept: null };
-  const total = gradientWork(parameters) + RULES.length * fitWork(n, keep * thresholds) + fitWork(n, m);
+  const total = firstWork(parameters) + RULES.length * fitWork(n, keep * thresholds) + fitWork(n, m);
   let done = 0;
   const soFar = () => ({ axes: {}, measures: { ...measures }, view });
   const frame = (neurons: number) => (): Frame<View> => ({
@@ -67,12 +64,13 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     ...soFar(),
   });
 
+  const train = yield* finish(drawParity(random('data'), parameters, n), signal, frame(m));
   const gradients = yield* finish(
     firstGradients(engine, train, train.labels, tickets.rows, tau),
     signal,
     frame(m),
   );
-  done += gradientWork(parameters);
+  done += firstWork(parameters);
   const readings = readGradients(gradients, parameters);
   const { shares } = readings;
   const chosen = choices(tickets, readings, keep);
@@ -98,11 +96,12 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   // A neuron's first gradient does not depend on which others there are, because the network starts at f = 0. So the
   // step that a ticket takes after it was rewound is the one that is known already.
   const features = unitRows(gradients, D).map((value) => value * Math.sqrt(k));
-  const levels = drawThresholds(random('thresholds'), m, k);
-  const test = sampleParity(random('test'), parameters, TEST_POINTS);
+  // The first of a neuron's thresholds is the one that it has in the full network.
+  const levels = spreadThresholds(random('thresholds'), m * MOST_THRESHOLDS, k);
+  const test = yield* finish(drawParity(random('test'), parameters, TEST_POINTS), signal, frame(m));
   for (const rule of RULES) {
     const neurons = secondLayer(features, D, levels, chosen[rule], thresholds);
-    const fit = fitReadout(engine, bothSigns(neurons), train, test, RIDGE, ITERATIONS);
+    const fit = fitReadout(engine, bothSigns(neurons), train, test, PARITY_RIDGE, ITERATIONS);
     measures[NAMES[rule].accuracy] = (yield* finish(fit, signal, frame(keep))).accuracy;
     done += fitWork(n, keep * thresholds);
     yield frame(keep)();
@@ -114,15 +113,10 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     Array.from({ length: m }, (_, j) => j),
     1,
   );
-  const fit = fitReadout(engine, bothSigns(everyone), train, test, RIDGE, ITERATIONS);
+  const fit = fitReadout(engine, bothSigns(everyone), train, test, PARITY_RIDGE, ITERATIONS);
   measures.accuracyFull = (yield* finish(fit, signal, frame(m))).accuracy;
   return soFar();
 };
-
-/** Thresholds of each neuron, uniform on [−k, k]; the first is the one that it has in the full network. */
-function drawThresholds(source: Stream, m: number, k: number): Float32Array {
-  return Float32Array.from({ length: m * MOST_THRESHOLDS }, () => k * (2 * source.uniform() - 1));
-}
 
 /** The chosen directions, each as often as it has thresholds. */
 function secondLayer(

@@ -1,62 +1,35 @@
 import { hermite } from '#numbers/hermite.ts';
 import { defineSpec } from '#framework/spec.ts';
-import { fitWork, gradientWork, MOST_THRESHOLDS, TEST_POINTS } from './cost.ts';
+import { TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { parityParameters, tooManyRelevant } from '../shared/gfl-parity-parameters.ts';
+import { firstWork, fitWork, MOST_THRESHOLDS } from './cost.ts';
 
 export const parameters = {
   D: {
-    kind: 'number',
-    label: 'number of bits',
-    symbol: 'D',
+    ...parityParameters.D,
     description: 'Coordinates of an input, each a sign.',
     default: 60,
-    min: 4,
-    max: 200,
-    integer: true,
     slider: { min: 10, max: 80, step: 5 },
-    primary: true,
   },
-  k: {
-    kind: 'number',
-    label: 'relevant bits',
-    symbol: 'k',
-    description: 'Bits whose product is the label.',
-    default: 2,
-    min: 2,
-    max: 6,
-    integer: true,
-    slider: { min: 2, max: 4, step: 1 },
-  },
+  k: parityParameters.k,
   tau: {
-    kind: 'number',
+    ...parityParameters.tau,
     label: 'threshold of the first layer',
-    symbol: 'τ',
     description: 'A neuron is on during the first step when ⟨w, x⟩ exceeds τ standard deviations.',
-    default: 0,
-    min: -3,
-    max: 3,
-    slider: { min: 0, max: 2, step: 0.1 },
   },
   n: {
-    kind: 'number',
-    label: 'samples',
-    symbol: 'n',
+    ...parityParameters.n,
     description: 'Points that serve the first gradient and the second layer.',
     default: 1000,
-    min: 20,
     max: 128_000,
-    integer: true,
     slider: { min: 200, max: 16_000, scale: 'log', step: 41 },
-    primary: true,
   },
   m: {
-    kind: 'number',
-    label: 'neurons',
-    symbol: 'm',
+    ...parityParameters.m,
     description: 'Random neurons of the full network: the lottery tickets that are drawn.',
     default: 400,
     min: 4,
     max: 2000,
-    integer: true,
     slider: { min: 50, max: 600, step: 50 },
   },
   keep: {
@@ -98,16 +71,7 @@ export const parameters = {
     integer: true,
     slider: { min: 1, max: 10, step: 1 },
   },
-  pA: {
-    kind: 'number',
-    label: 'structured share',
-    symbol: 'p_A',
-    description: 'Share of the inputs whose relevant bits are all equal; the rest is uniform.',
-    default: 0,
-    min: 0,
-    max: 1,
-    slider: { min: 0, max: 1, step: 0.05 },
-  },
+  pA: { ...parityParameters.pA, default: 0 },
 } as const;
 
 const accuracy = (label: string, whose: string) => ({
@@ -241,7 +205,7 @@ export default defineSpec({
       id: 'three-bits',
       label: 'Three bits',
       sentence:
-        'With three relevant bits and a threshold τ = 1 the lottery is harsher: π(w) spreads over more powers of ten, and a ticket is worth more.',
+        'With three relevant bits and a threshold τ = 1 the lottery is harsher: π(w) spreads over more powers of ten.',
       values: { D: 20, k: 3, tau: 1, n: 4000 },
       seeds: 2,
     },
@@ -273,9 +237,10 @@ export default defineSpec({
     },
   ],
   work: ({ D, n, m, keep, thresholds }) =>
-    gradientWork({ D, n, m }) + 5 * fitWork(n, keep * thresholds) + fitWork(n, m),
+    firstWork({ D, n, m }) + 5 * fitWork(n, keep * thresholds) + fitWork(n, m),
   refuse: ({ D, k, n, m, keep, thresholds }) => {
-    if (k > D) return 'k must not exceed D: there are only D bits to choose from.';
+    const refused = tooManyRelevant({ D, k });
+    if (refused !== null) return refused;
     if (keep > m) return 'A ticket cannot keep more neurons than there are: take kept at most m.';
     return n * (2 * m + 10 * keep * thresholds) > 2.4e7
       ? 'The second layers would take more than a minute: n times the number of their features must not exceed 24 million. Take fewer samples, neurons or thresholds.'

@@ -6,10 +6,11 @@ import type { Run } from '#framework/run.ts';
 import { accuracy } from '#numbers/statistics.ts';
 import { noise } from '#theory/gradient-feature-learning/mixture.ts';
 import { firstGradients } from '../shared/gfl-gradient.ts';
+import { cosinesOf, type Cosines } from '../shared/gfl-plane.ts';
 import { finish } from '../shared/pieces.ts';
 import { drawXor, openXor, trainInBlocks } from '../shared/xor.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-import { axisCosine, cosinesOf, marginOf, ownCosine, type Cosines, type View } from './view.ts';
+import { axisCosine, marginOf, ownCosine, type View } from './view.ts';
 
 export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   parameters,

@@ -1,21 +1,11 @@
 import { defineSpec } from '#framework/spec.ts';
 import { noise } from '#theory/gradient-feature-learning/mixture.ts';
+import { kappa } from '../shared/gfl-mixture.ts';
 import { xorParameters } from '../shared/xor-parameters.ts';
 import { growth } from './theory.ts';
 
 export const parameters = {
-  kappa: {
-    kind: 'number',
-    label: 'tightness',
-    symbol: 'κ',
-    description:
-      'κ = 1/(σ√d): how far a centre typically lies from the boundary of a random neuron, in units of the noise.',
-    default: 20,
-    min: 0.1,
-    max: 200,
-    slider: { min: 0.3, max: 100, scale: 'log', step: 61 },
-    primary: true,
-  },
+  kappa: { ...kappa, min: 0.1, max: 200, slider: { min: 0.3, max: 100, scale: 'log', step: 61 } },
   m: {
     ...xorParameters.m,
     default: 20,

@@ -1,6 +1,6 @@
 /** Predictions from the first weights alone: the population gradient, and the mean-field recursion. */
 import { mixtureGradient, noise, type MixtureSetting } from '#theory/gradient-feature-learning/mixture.ts';
-import { cosinesOf, type Cosines } from './view.ts';
+import { cosinesOf, type Cosines } from '../shared/gfl-plane.ts';
 
 /**
  * Directions of the population gradients with b = 0. Lengths count the noise that n samples add outside of the plane:

@@ -1,8 +1,8 @@
-/** Directions of neurons in the plane of μ₁ and μ₂, and what is measured on them. */
+/** What the figure draws, and what is measured on directions of neurons in the plane of μ₁ and μ₂. */
 import { largestMargin } from '#theory/gradient-feature-learning/margin.ts';
+import type { Cosines } from '../shared/gfl-plane.ts';
 
-/** (cos(w, μ₁), cos(w, μ₂)) of one neuron. */
-export type Cosines = readonly [number, number];
+export type { Cosines };
 
 export interface View {
   /** Training step of `many`. */
@@ -13,19 +13,6 @@ export interface View {
   readonly many: readonly Cosines[];
   /** Output weights are positive and negative in turn. */
   readonly start: readonly Cosines[];
-}
-
-/**
- * @param rows m × d row-major; a row of zeros gives (0, 0)
- * @param signs multiplies each row; none unless given
- */
-export function cosinesOf(rows: ArrayLike<number>, d: number, signs?: ArrayLike<number>): Cosines[] {
-  return Array.from({ length: rows.length / d }, (_, j): Cosines => {
-    let squares = 0;
-    for (let k = 0; k < d; k++) squares += rows[j * d + k] ** 2;
-    const scale = Math.sign(signs?.[j] ?? 1) / (Math.sqrt(squares) || 1);
-    return [scale * rows[j * d], scale * rows[j * d + 1]];
-  });
 }
 
 /** Mean over neurons of max_k |cos(w, μ_k)|: 1 on an axis of the plane, 1/√2 on a diagonal. */

@@ -58,3 +58,11 @@ export function unitRows(rows: Float64Array, d: number): Float32Array {
   }
   return unit;
 }
+
+/** The rows, and after them their opposites. */
+export function mirrored(rows: Float32Array): Float32Array {
+  const both = new Float32Array(2 * rows.length);
+  both.set(rows);
+  for (let i = 0; i < rows.length; i++) both[rows.length + i] = -rows[i];
+  return both;
+}

@@ -1,5 +1,4 @@
-/** What the experiments on the first gradient of the XOR mixture share: parameters, and the draw of neurons. */
-import { sphereRows, type Stream } from '#numbers/random.ts';
+/** What the experiments on the first gradient of the XOR mixture share: parameters, and the gradients of neurons. */
 import type { PortraitSetting } from '#theory/gradient-feature-learning/directions.ts';
 import { mixtureGradient, noise, thresholdOf } from '#theory/gradient-feature-learning/mixture.ts';
 
@@ -76,12 +75,11 @@ export interface GradientDraw {
   readonly own: Float64Array;
 }
 
-/** μ₁ and μ₂ are the first two coordinates, because nothing else distinguishes them. */
-export function drawGradients(source: Stream, m: number, setting: PortraitSetting): GradientDraw {
-  return gradientsOf(sphereRows(source, m, setting.d), setting);
-}
-
-/** The first gradients of given neurons, m × d row-major. */
+/**
+ * μ₁ and μ₂ are the first two coordinates, because nothing else distinguishes them.
+ *
+ * @param rows unit directions of the neurons, m × d row-major
+ */
 export function gradientsOf(rows: Float64Array, setting: PortraitSetting): GradientDraw {
   const m = rows.length / setting.d;
   const sigma = noise(setting);

@@ -1,4 +1,4 @@
-/** First gradients on a growing sample of a parity: more samples extend the sum over fewer. */
+/** Samples of a parity in pieces, and first gradients on a growing one: more samples extend the sum over fewer. */
 import type { Engine } from '#engine/engine.ts';
 import type { Stream } from '#numbers/random.ts';
 import { sampleParity } from '#theory/gradient-feature-learning/data.ts';
@@ -9,6 +9,34 @@ import { PIECE } from './products.ts';
 
 /** Bits drawn at once: some milliseconds. */
 const BITS = 500_000;
+
+type Setting = ParitySetting & { readonly pA?: number };
+
+/** The points that `sampleParity` draws. Yields after each piece of a long sample. */
+export function* drawParity(
+  source: Stream,
+  setting: Setting,
+  n: number,
+): Generator<undefined, Labelled, void> {
+  const { D } = setting;
+  const piece = Math.max(64, Math.round(BITS / D));
+  if (n <= piece) return sampleParity(source, setting, n);
+  const inputs = new Float32Array(n * D);
+  const labels = new Float32Array(n);
+  for (let from = 0; from < n; from += piece) {
+    const part = sampleParity(source, setting, Math.min(piece, n - from));
+    inputs.set(part.inputs, from * D);
+    labels.set(part.labels, from);
+    yield;
+  }
+  return { inputs, labels, n, d: D };
+}
+
+/** The first points, at most as many as there are; shares their memory. */
+export function firstOf({ inputs, labels, n, d }: Labelled, most: number): Labelled {
+  const count = Math.min(n, most);
+  return { inputs: inputs.subarray(0, count * d), labels: labels.subarray(0, count), n: count, d };
+}
 
 export interface GrowingParity {
   /** Samples so far. */
@@ -27,9 +55,9 @@ export interface GrowingParity {
 export function growingParity(
   engine: Engine,
   source: Stream,
-  setting: ParitySetting & { readonly pA?: number },
+  setting: Setting,
   rows: Float32Array,
-  { threshold = 0, kept = 0 }: { readonly threshold?: number; readonly kept?: number },
+  { threshold = 0, kept = 0 }: { readonly threshold?: number; readonly kept?: number } = {},
 ): GrowingParity {
   const { D } = setting;
   const m = rows.length / D;
@@ -47,16 +75,15 @@ export function growingParity(
         const part = sampleParity(source, setting, Math.min(piece, n - drawn));
         const gradients = yield* firstGradients(engine, part, part.labels, rows, threshold);
         for (let i = 0; i < sum.length; i++) sum[i] += part.n * gradients[i];
-        const room = Math.max(0, Math.min(part.n, kept - drawn));
-        inputs.set(part.inputs.subarray(0, room * D), drawn * D * Number(room > 0));
-        labels.set(part.labels.subarray(0, room), drawn * Number(room > 0));
+        if (drawn < kept) {
+          const room = firstOf(part, kept - drawn);
+          inputs.set(room.inputs, drawn * D);
+          labels.set(room.labels, drawn);
+        }
         drawn += part.n;
       }
       return sum.map((value) => value / drawn);
     },
-    first: (n) => {
-      const count = Math.min(n, kept, drawn);
-      return { inputs: inputs.subarray(0, count * D), labels: labels.subarray(0, count), n: count, d: D };
-    },
+    first: (n) => firstOf({ inputs, labels, n: Math.min(kept, drawn), d: D }, n),
   };
 }

@@ -4,6 +4,7 @@ import { logisticDescent } from '#numbers/logistic-descent.ts';
 import { matrix, type Matrix } from '#numbers/linalg/matrix.ts';
 import { multiplyVector } from '#numbers/linalg/products.ts';
 import { accuracy } from '#numbers/statistics.ts';
+import { mirrored } from './gfl-gradient.ts';
 import { hiddenLayer } from './products.ts';
 
 /** Labelled points. */
@@ -21,13 +22,10 @@ export interface Neurons {
 
 /** The same neurons and their opposites, with the thresholds again: both signs of a direction. */
 export function bothSigns({ rows, thresholds }: Neurons): Neurons {
-  const both = new Float32Array(2 * rows.length);
-  both.set(rows);
-  for (let i = 0; i < rows.length; i++) both[rows.length + i] = -rows[i];
   const twice = new Float32Array(2 * thresholds.length);
   twice.set(thresholds);
   twice.set(thresholds, thresholds.length);
-  return { rows: both, thresholds: twice };
+  return { rows: mirrored(rows), thresholds: twice };
 }
 
 /** A fit, and what it achieves on the test points. */
@@ -54,8 +52,10 @@ export function* fitReadout(
   most = 500,
 ): Generator<undefined, Readout, void> {
   const features = yield* layer(engine, neurons, train);
-  const scale = overallSd(features.data) || 1;
+  const scale = (yield* overallSd(features.data)) || 1;
+  yield;
   for (let i = 0; i < features.data.length; i++) features.data[i] /= scale;
+  yield;
   const { x } = yield* logisticDescent(features, train.labels, { ridge, most });
   const onTest = yield* layer(engine, neurons, test);
   const outer = x.map((weight) => weight / scale);
@@ -72,11 +72,12 @@ function* layer(
   return matrix(points.n, thresholds.length, yield* hiddenLayer(engine, points, rows, 'relu', biases));
 }
 
-function overallSd(values: Float64Array): number {
+function* overallSd(values: Float64Array): Generator<undefined, number, void> {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   const mean = sum / values.length;
+  yield;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
   return Math.sqrt(squares / values.length);
 }

@@ -5,6 +5,7 @@ import type { Run } from '#framework/run.ts';
 import { mean } from '#numbers/statistics.ts';
 import { randomNeurons } from '#theory/gradient-feature-learning/data.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
+import { ascendingSizes } from '../shared/gfl-sizes.ts';
 import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -21,9 +22,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
 }) {
   const { D, k, m, n: all } = parameters;
   const rows = randomNeurons(random('weights'), m, D);
-  const sample = growingParity(engine, random('data'), parameters, rows, {});
-  // A longer sample begins with the shorter ones, so the sizes are taken in order.
-  const sizes = [...new Set(all)].sort((a, b) => a - b);
+  const sample = growingParity(engine, random('data'), parameters, rows);
+  const sizes = ascendingSizes(all);
   const largest = sizes[sizes.length - 1];
   const found = new Map<number, number[]>();
   const soFar = () => {

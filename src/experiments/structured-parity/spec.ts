@@ -1,64 +1,27 @@
 import { defineSpec } from '#framework/spec.ts';
 import { cosineSpread } from '#theory/gradient-feature-learning/structured.ts';
+import { growWork } from '../shared/gfl-parity-cost.ts';
+import { parityParameters, tooManyRelevant } from '../shared/gfl-parity-parameters.ts';
 
 export const parameters = {
-  D: {
-    kind: 'number',
-    label: 'number of bits',
-    symbol: 'D',
-    description: 'Coordinates of an input, each a sign.',
-    default: 50,
-    min: 4,
-    max: 400,
-    integer: true,
-    slider: { min: 20, max: 200, step: 5 },
-    primary: true,
-  },
+  D: { ...parityParameters.structured.D, default: 50 },
   k: {
-    kind: 'number',
-    label: 'relevant bits',
-    symbol: 'k',
+    ...parityParameters.structured.k,
     description: 'Bits whose product is the label; with an even number there is no feature.',
-    default: 5,
-    min: 3,
-    max: 15,
-    integer: true,
-    slider: { min: 3, max: 7, step: 1 },
     primary: true,
   },
-  pA: {
-    kind: 'number',
-    label: 'structured share',
-    symbol: 'p_A',
-    description: 'Share of the inputs whose relevant bits are all equal; the rest is uniform.',
-    default: 0.5,
-    min: 0,
-    max: 1,
-    slider: { min: 0, max: 1, step: 0.05 },
-    primary: true,
-  },
+  pA: { ...parityParameters.pA, primary: true },
   n: {
-    kind: 'list',
-    label: 'samples',
-    symbol: 'n',
-    description: 'Points that the gradient averages over; each value is the beginning of the longest sample.',
+    ...parityParameters.sweep,
     default: [200, 1000, 5000, 20_000],
-    min: 20,
     max: 64_000,
-    integer: true,
-    maxLength: 10,
     slider: { min: 100, max: 20_000, scale: 'log', step: 47 },
-    primary: true,
   },
   m: {
-    kind: 'number',
-    label: 'neurons',
-    symbol: 'm',
+    ...parityParameters.m,
     description: 'Random neurons whose first gradients are compared with the feature.',
     default: 100,
-    min: 1,
     max: 1000,
-    integer: true,
     slider: { min: 10, max: 400, step: 10 },
   },
 } as const;
@@ -198,9 +161,10 @@ export default defineSpec({
       values: { D: 20, k: 3, pA: 0.01, n: [100, 1000, 10_000, 64_000] },
     },
   ],
-  work: ({ D, m, n }) => Math.max(...n) * D * (4 * m + 100),
+  work: ({ D, m, n }) => growWork(D, Math.max(...n), m),
   refuse: ({ D, k, m, n }) => {
-    if (k > D) return 'k must not exceed D: there are only D bits to choose from.';
+    const refused = tooManyRelevant({ D, k });
+    if (refused !== null) return refused;
     return Math.max(...n) * D * m > 1.5e10
       ? 'n · D · m must not exceed 15 billion, which would take more than a minute. Take fewer samples or neurons.'
       : null;

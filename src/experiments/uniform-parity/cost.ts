@@ -1,17 +1,17 @@
-/** How many samples the second layer sees, and floating-point operations. */
-import { layerWork } from '../shared/gfl-parity-layer.ts';
-
-/** Samples that the second layer is fitted on, at most: the first of those that the gradient has seen. */
-export const FITTED = 8000;
+/** Floating-point operations. */
+import { FITTED, growWork, layerWork } from '../shared/gfl-parity-cost.ts';
 
 interface Sizes {
   readonly D: number;
   readonly m: number;
-  readonly n: readonly number[];
 }
-
-/** Drawing the largest sample, and its gradients. */
-export const gradientWork = ({ D, m, n }: Sizes): number => Math.max(...n) * D * (4 * m + 100);
 
 /** One fit of 2m output weights. */
 export const readoutWork = ({ D, m }: Sizes, n: number): number => layerWork(2 * m, D, Math.min(n, FITTED));
+
+/** All of a run; sizes that are named twice are computed once. */
+export const allWork = (
+  sizes: Sizes & { readonly n: readonly number[]; readonly readout: boolean },
+): number =>
+  growWork(sizes.D, Math.max(...sizes.n), sizes.m) +
+  (sizes.readout ? [...new Set(sizes.n)].reduce((sum, n) => sum + readoutWork(sizes, n), 0) : 0);

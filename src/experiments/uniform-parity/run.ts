@@ -4,12 +4,14 @@ import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { randomNeurons, sampleParity } from '#theory/gradient-feature-learning/data.ts';
 import { activeShare } from '#theory/gradient-feature-learning/parity.ts';
-import { unitRows } from '../shared/gfl-gradient.ts';
+import { mirrored, unitRows } from '../shared/gfl-gradient.ts';
+import { FITTED, growWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
+import { PARITY_RIDGE, parityLayer } from '../shared/gfl-parity-layer.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
-import { ITERATIONS, mirrored, PARITY_RIDGE, parityLayer, TEST_POINTS } from '../shared/gfl-parity-layer.ts';
 import { fitReadout, type Labelled } from '../shared/gfl-readout.ts';
+import { ascendingSizes } from '../shared/gfl-sizes.ts';
 import { finish } from '../shared/pieces.ts';
-import { FITTED, gradientWork, readoutWork } from './cost.ts';
+import { allWork, readoutWork } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export interface View {
@@ -32,11 +34,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     threshold: tau,
     kept: readout ? Math.min(FITTED, Math.max(...all)) : 0,
   });
-  // A longer sample begins with the shorter ones, so the sizes are taken in order.
-  const sizes = [...new Set(all)].sort((a, b) => a - b);
-  const total =
-    gradientWork(parameters) +
-    sizes.reduce((sum, n) => sum + Number(readout) * readoutWork(parameters, n), 0);
+  const sizes = ascendingSizes(all);
+  const total = allWork(parameters);
   let fitted = 0;
   const found = new Map<number, { readonly energies: number[]; accuracy: number }>();
   const soFar = () => {
@@ -56,7 +55,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     };
   };
   const frame = (n: number): Frame<View> => ({
-    done: Math.min(1, (gradientWork({ ...parameters, n: [sample.drawn] }) + fitted) / total),
+    done: Math.min(1, (growWork(D, sample.drawn, m) + fitted) / total),
     at: { n },
     ...soFar(),
   });
@@ -95,8 +94,9 @@ function energiesOf(gradients: Float64Array, D: number): number[] {
   });
 }
 
-/** The part of the first k. */
+/** The part of the first k; none where no neuron was ever on. */
 function shareOf(energies: readonly number[], k: number): number {
   const sum = (values: readonly number[]): number => values.reduce((so, value) => so + value, 0);
-  return sum(energies.slice(0, k)) / sum(energies);
+  const inside = sum(energies.slice(0, k));
+  return inside === 0 ? 0 : inside / sum(energies);
 }

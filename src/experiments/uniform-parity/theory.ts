@@ -1,4 +1,5 @@
 /** How far the relevant share of one run may lie from its formula: to leading order, derived for this page. */
+import { wholePower } from '#numbers/elementary.ts';
 import { activeShare, relevantShare, type ParitySetting } from '#theory/gradient-feature-learning/parity.ts';
 
 /**
@@ -16,7 +17,5 @@ export function shareSpread(setting: ParitySetting, tau: number, n: number, m: n
 
 /** Var π/(E π)² for independent Gaussian weights, 3^{k−2}(k+2)/k − 1; k ≥ 2. */
 function ticketVariance(k: number): number {
-  let power = 1;
-  for (let i = 2; i < k; i++) power *= 3;
-  return (power * (k + 2)) / k - 1;
+  return (wholePower(3, k - 2) * (k + 2)) / k - 1;
 }

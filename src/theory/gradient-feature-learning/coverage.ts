@@ -1,4 +1,5 @@
 /** How many neurons it takes to hit every gradient feature (note G8, derived for this page). */
+import { wholePower } from '#numbers/elementary.ts';
 import type { FeatureShares } from './directions.ts';
 
 /**
@@ -6,16 +7,6 @@ import type { FeatureShares } from './directions.ts';
  * alone and its sign is a fair coin ("one").
  */
 export type Signs = 'both' | 'one';
-
-/** x^k for whole k ≥ 0, by squaring: the same bits everywhere. */
-export function wholePower(x: number, k: number): number {
-  let result = 1;
-  for (let base = x, left = k; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= base;
-    base *= base;
-  }
-  return result;
-}
 
 /** Features of the XOR mixture: two axes, or their four directions when the signs count. */
 export function featureCount(signs: Signs): number {

@@ -4,7 +4,15 @@
  */
 import { portableExp, portableLog1p } from '#numbers/elementary.ts';
 import { normalQuantile } from '#numbers/normal.ts';
-import { gradientOf, noise, pairSeen, thresholdOf, type MixtureSetting } from './mixture.ts';
+import {
+  coneShare,
+  gradientOf,
+  isolatedShare,
+  noise,
+  pairSeen,
+  thresholdOf,
+  type MixtureSetting,
+} from './mixture.ts';
 
 /** The law of (|⟨ŵ, μ₁⟩|, |⟨ŵ, μ₂⟩|), ŵ uniform on the unit sphere, as points of a square grid. */
 export interface DirectionGrid {
@@ -122,7 +130,7 @@ export function planeLaw(setting: PortraitSetting, grid: DirectionGrid): PlaneLa
  * angle of G in the plane is uniform.
  */
 export function limitShares(kappa: number, q: number, cone: number): Omit<FeatureShares, 'both'> {
-  if (kappa >= 1) return { axis: 2 * q * (1 - 2 * q), diagonal: 4 * q * q };
-  const axis = (2 / Math.PI) * Math.acos(1 - cone);
+  if (kappa >= 1) return { axis: isolatedShare(q), diagonal: 4 * q * q };
+  const axis = coneShare(cone);
   return { axis, diagonal: Math.min(1, 2 * axis) };
 }

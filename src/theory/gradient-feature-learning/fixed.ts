@@ -2,7 +2,8 @@
  * Structured parities, k odd: what fixed features can do, and what a second gradient step adds. All derived for this
  * page; the first level is in note G4.
  */
-import { halfSamples, type ParitySetting } from './parity.ts';
+import { wholePower } from '#numbers/elementary.ts';
+import { halfSamples, subsets, type ParitySetting } from './parity.ts';
 
 /**
  * Cosine with the feature after a second step of the same size that keeps what the first has found, thresholds zero:
@@ -42,8 +43,5 @@ export function linearRuleAccuracy({ k, pA }: { readonly k: number; readonly pA:
 
 /** Probability that `count` of k fair coins show tails. */
 function uniformShare(k: number, count: number): number {
-  let share = 1;
-  for (let i = 1; i <= count; i++) share = (share * (k - i + 1)) / i;
-  for (let i = 0; i < k; i++) share /= 2;
-  return share;
+  return subsets({ D: k, k: count }) * wholePower(0.5, k);
 }

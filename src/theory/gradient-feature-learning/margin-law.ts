@@ -5,8 +5,9 @@
  * attains. Features come with both signs, so both centres of a pair may be given the same weight, and one number s is
  * left: with α_j = |⟨D_j, μ₁⟩| and β_j = |⟨D_j, μ₂⟩| the margin is ½ min_s max_j |s α_j − (1 − s) β_j| over s in [0, 1].
  */
-import { wholePower } from './coverage.ts';
+import { wholePower } from '#numbers/elementary.ts';
 import type { PlaneLaw } from './directions.ts';
+import { isolatedShare } from './mixture.ts';
 
 /** The margin of the four axis directions, the largest that unit directions can have. */
 export const BEST_MARGIN = 1 / 4;
@@ -116,7 +117,7 @@ function distributions({ one, two, weights }: PlaneLaw): { within: Float64Array;
  * mean margin of m of them: ¼ with both axes, less with one axis and a diagonal, zero otherwise.
  */
 export function clusterMargin(m: number, q: number): number {
-  const p = 2 * q * (1 - 2 * q);
+  const p = isolatedShare(q);
   const diagonal = 4 * q * q;
   const none = (hit: number): number => wholePower(Math.max(0, 1 - hit), m);
   const both = 1 - 2 * none(p) + none(2 * p);

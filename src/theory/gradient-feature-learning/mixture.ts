@@ -73,11 +73,9 @@ export function gradientOf(first: number, second: number, one: PairSeen, two: Pa
   return { along, length: Math.sqrt(along[0] * along[0] + along[1] * along[1] + outside), own };
 }
 
-/** κ ≫ 1: a neuron isolates a given one of K pairs of clusters with probability 2q(1 − 2q)^{K−1}, q ≤ ½. */
-export function isolatedShare(q: number, pairs = 2): number {
-  let share = 2 * q;
-  for (let k = 1; k < pairs; k++) share *= 1 - 2 * q;
-  return share;
+/** κ ≫ 1: a neuron sees one cluster of a given pair and none of the other with probability 2q(1 − 2q), q ≤ ½. */
+export function isolatedShare(q: number): number {
+  return 2 * q * (1 - 2 * q);
 }
 
 /** κ ≪ 1: the angle of G in the plane is uniform, and lies in the cone |cos| > 1 − γ of an axis with (2/π) arccos(1 − γ). */

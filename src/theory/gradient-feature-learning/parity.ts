@@ -3,6 +3,7 @@
  * equal ("structured"); otherwise x is uniform. Daniely and Malach 2020; Shi, Wei and Liang (ICLR 2022). A neuron has w
  * uniform on the unit sphere and is on when ⟨w, x⟩ > τ. All formulas here are derived for this page (note G3, G5, G7).
  */
+import { wholePower } from '#numbers/elementary.ts';
 import { hermite } from '#numbers/hermite.ts';
 import { normalCdf, normalDensity } from '#numbers/normal.ts';
 
@@ -85,11 +86,4 @@ export function subsets({ D, k }: ParitySetting): number {
   let count = 1;
   for (let i = 1; i <= k; i++) count = (count * (D - k + i)) / i;
   return Math.round(count);
-}
-
-/** base^exponent for a whole exponent, by products: the same bits everywhere. */
-function wholePower(base: number, exponent: number): number {
-  let result = 1;
-  for (let i = 0; i < Math.abs(exponent); i++) result *= base;
-  return exponent < 0 ? 1 / result : result;
 }

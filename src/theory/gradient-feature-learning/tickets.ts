@@ -127,6 +127,18 @@ export function energyShare(row: ArrayLike<number>, k: number): number {
   return inside === 0 ? 0 : inside / (inside + squares(row, k, row.length));
 }
 
+/** The same of all rows together: energies in A over all energies. @param gradients m × D row-major */
+export function jointShare(gradients: ArrayLike<number>, { D, k }: ParitySetting): number {
+  let inside = 0;
+  let whole = 0;
+  for (let i = 0; i < gradients.length; i++) {
+    const square = gradients[i] * gradients[i];
+    whole += square;
+    if (i % D < k) inside += square;
+  }
+  return whole === 0 ? 0 : inside / whole;
+}
+
 /** Of the Fourier expansion: φ(τ), He_{k−2}(τ) φ(τ) for j in A, He_k(τ) φ(τ) for j outside. */
 function coefficients({ k, tau }: TicketSetting) {
   const he = hermite(tau, k + 1);

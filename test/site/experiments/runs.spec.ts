@@ -13,7 +13,7 @@ for (const one of shown) {
   const { spec, path } = one;
   test.describe(spec.id, () => {
     test('the default run leaves the main thread free', async ({ page, browser }) => {
-      await page.goto(path + query(one, shortened(spec, spec.presets[0].id)));
+      await page.goto(path + query(one, shortened(spec, spec.presets[0].id, 1)));
       const panel = new Panel(page, spec);
       await panel.start();
       await panel.becomes('finished'); // the code is there now

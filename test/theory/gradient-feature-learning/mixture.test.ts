@@ -1,7 +1,7 @@
 /** The first gradient on the XOR mixture: closed form, shares of directions, margins and coverage, each by a second route. */
 import { describe, expect, test } from 'vitest';
 import { sphereRows, streams } from '#numbers/random.ts';
-import { coverBound, coverProbability, wholePower } from '#theory/gradient-feature-learning/coverage.ts';
+import { coverBound, coverProbability } from '#theory/gradient-feature-learning/coverage.ts';
 import {
   directionGrid,
   featureShares,
@@ -16,13 +16,7 @@ import {
   MIXED_MARGIN,
 } from '#theory/gradient-feature-learning/margin-law.ts';
 import { largestMargin, marginReadout } from '#theory/gradient-feature-learning/margin.ts';
-import {
-  coneShare,
-  isolatedShare,
-  mixtureGradient,
-  noise,
-  thresholdOf,
-} from '#theory/gradient-feature-learning/mixture.ts';
+import { mixtureGradient, noise, thresholdOf } from '#theory/gradient-feature-learning/mixture.ts';
 
 const r = Math.SQRT1_2;
 
@@ -81,15 +75,17 @@ describe('shares of directions', () => {
       featureShares({ d: 100, kappa, q, strength: 1e-6 }, 0.05, grid);
     for (const q of [0.1, 0.25, 0.4, 0.5]) {
       const limit = limitShares(1000, q, 0.05);
-      expect(limit.axis).toBeCloseTo(isolatedShare(q), 12);
+      expect(limit.axis).toBeCloseTo(q * (2 - 4 * q), 12);
       // A gradient without length has a direction too: a bar of length removes it.
       const far = featureShares({ d: 100, kappa: 1000, q, strength: 0.02 }, 0.05, grid);
       expect(Math.abs(far.axis - limit.axis)).toBeLessThan(0.006);
       expect(Math.abs(far.diagonal - limit.diagonal)).toBeLessThan(0.006);
     }
     // Below, a part of G lies outside of the plane and takes some neurons from the cones.
-    expect(limitShares(0.1, 0.3, 0.05).axis).toBeCloseTo(coneShare(0.05), 12);
-    expect(Math.abs(shares(0.1, 0.3).axis - coneShare(0.05))).toBeLessThan(0.02);
+    // Both cones of an axis are 2 arccos(0.95) wide.
+    const wide = limitShares(0.1, 0.3, 0.05).axis;
+    expect(wide).toBeCloseTo((4 * 18.194872) / 360, 7);
+    expect(Math.abs(shares(0.1, 0.3).axis - wide)).toBeLessThan(0.02);
   });
 });
 
@@ -208,11 +204,5 @@ describe('coverage', () => {
 
   test('three candidates at p = 0.27 cover with probability 0.32, as the reference says', () => {
     expect(coverProbability(3, { axis: 0.27, both: 0, diagonal: 0 }, 'both')).toBeCloseTo(0.32, 2);
-  });
-
-  test('whole powers', () => {
-    expect(wholePower(0.5, 10)).toBe(2 ** -10);
-    expect(wholePower(0, 0)).toBe(1);
-    expect(wholePower(3, 13)).toBe(3 ** 13);
   });
 });

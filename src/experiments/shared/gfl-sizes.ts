@@ -1,7 +1,12 @@
-/** Numbers of samples along a curve over n. */
+/** Sizes of samples: those of a sweep, and those along a curve over n. */
 import { portableExp, portableLog } from '#numbers/elementary.ts';
 
 const FINE = 60;
+
+/** In ascending order, each once: a longer sample begins with the shorter ones, so they are taken in turn. */
+export function ascendingSizes(n: readonly number[]): number[] {
+  return [...new Set(n)].sort((a, b) => a - b);
+}
 
 /** Evenly in the logarithm, from the smallest n to the largest. */
 export function fineSizes(n: readonly number[]): number[] {
