@@ -1,39 +1,121 @@
-/** The margin of given neurons: the value of a matrix game. */
-import { maximise } from '#numbers/linear-program.ts';
+/**
+ * The margin of given neurons: the value of a matrix game.
+ *
+ * A simplex method of its own: these games are degenerate (many points share the least margin), where the package behind
+ * #numbers/linear-program.ts may go round in circles or stop at weights that do not sum to one. And both players'
+ * strategies are wanted.
+ */
 
 export interface Game {
   /** max over α in the simplex of min_i Σ_k M_ik α_k. */
   readonly value: number;
   /** An optimal α, one entry for each column. */
   readonly mixture: Float64Array;
+  /** Optimal weights of the rows: min over q of max_k Σ_i q_i M_ik, attained. */
+  readonly weights: Float64Array;
 }
+
+/** Pivots by the largest coefficient; after them by Bland's rule. */
+const BY_SIZE = 2000;
+const MOST = 6000;
+const NOTHING = 1e-12;
+/** Limits differ by this much from one and from each other, so that no two points tie. */
+const APART = 1e-11;
+const GOLDEN = 0.618_033_988_749_895;
 
 /**
  * Solves the game of the column player. Columns are neurons: M_ik = s_k y_i σ(⟨u_k, x_i⟩) for fixed signs; with the negated
  * columns added, the signs are free.
  *
+ * The column player loses `highest − M_ik` ≥ 1. With z = α/loss, the least loss is the inverse of the largest Σ z subject to
+ * losses · z ≤ 1, z ≥ 0, which has z = 0 to start from.
+ *
  * @param rows M, one array for each point
  */
 export function game(rows: readonly Float64Array[]): Game {
+  const n = rows.length;
   const columns = rows[0].length;
-  // With entries shifted to be positive the value is positive, and α/value solves min Σ z with M z ≥ 1.
-  const lowest = rows.reduce((least, row) => row.reduce((a, b) => Math.min(a, b), least), Infinity);
-  const shift = 1 - lowest;
-  // As a maximum with positive limits: the row player's max Σ w with Mᵀ w ≤ 1 is its dual.
-  const { value, x } = maximise({
-    objective: [...new Float64Array(columns), 1],
-    rows: [
-      ...rows.map((row) => [...row.map((entry) => -(entry + shift)), 1]),
-      [...new Float64Array(columns).fill(1), 0],
-    ],
-    limits: [...new Float64Array(rows.length), 1],
+  const highest = 1 + rows.reduce((most, row) => row.reduce((a, b) => Math.max(a, b), most), -Infinity);
+  const last = columns + n;
+  const tableau = rows.map((row, i) => {
+    const line = new Float64Array(last + 1);
+    for (let k = 0; k < columns; k++) line[k] = highest - row[k];
+    line[columns + i] = 1;
+    line[last] = 1 + APART * (1 + ((i * GOLDEN) % 1));
+    return line;
   });
-  return { value: value - shift, mixture: x.slice(0, columns) };
+  const basis = rows.map((_, i) => columns + i);
+  const costs = new Float64Array(last + 1).fill(-1, 0, columns);
+  for (let pivot = 0; pivot < MOST; pivot++) {
+    const enters = entering(costs, last, pivot < BY_SIZE);
+    if (enters < 0) break;
+    const leaves = leaving(tableau, basis, enters, last);
+    if (leaves < 0) throw new Error('the game has no value: an entry is not finite');
+    const row = tableau[leaves];
+    const by = row[enters];
+    for (let j = 0; j <= last; j++) row[j] /= by;
+    for (const other of tableau) if (other !== row) subtract(other, row, other[enters]);
+    subtract(costs, row, costs[enters]);
+    basis[leaves] = enters;
+  }
+  const mixture = new Float64Array(columns);
+  basis.forEach((k, i) => {
+    if (k < columns) mixture[k] = Math.max(0, tableau[i][last]);
+  });
+  const weights = Float64Array.from({ length: n }, (_, i) => Math.max(0, costs[columns + i]));
+  toOne(mixture);
+  toOne(weights);
+  let value = Infinity;
+  for (const row of rows) {
+    let sum = 0;
+    for (let k = 0; k < columns; k++) sum += mixture[k] * row[k];
+    value = Math.min(value, sum);
+  }
+  return { value, mixture, weights };
 }
 
-/** The row player's optimal weights of the points: min over q of max_k Σ_i q_i M_ik, attained. */
+function toOne(shares: Float64Array): void {
+  let sum = 0;
+  for (const one of shares) sum += one;
+  for (let k = 0; k < shares.length; k++) shares[k] /= sum;
+}
+
+/** The row player's optimal weights of the points. */
 export function pointWeights(rows: readonly Float64Array[]): Float64Array {
-  const columns = rows[0].length;
-  const turned = Array.from({ length: columns }, (_, k) => Float64Array.from(rows, (row) => -row[k]));
-  return game(turned).mixture;
+  return game(rows).weights;
+}
+
+function entering(costs: Float64Array, last: number, bySize: boolean): number {
+  let found = -1;
+  let least = -NOTHING;
+  for (let j = 0; j < last; j++)
+    if (costs[j] < least) {
+      found = j;
+      if (!bySize) break;
+      least = costs[j];
+    }
+  return found;
+}
+
+function leaving(
+  tableau: readonly Float64Array[],
+  basis: readonly number[],
+  k: number,
+  last: number,
+): number {
+  let found = -1;
+  let least = Infinity;
+  for (let i = 0; i < tableau.length; i++) {
+    if (!(tableau[i][k] > NOTHING)) continue;
+    const ratio = tableau[i][last] / tableau[i][k];
+    if (ratio < least || (ratio === least && basis[i] < basis[found])) {
+      found = i;
+      least = ratio;
+    }
+  }
+  return found;
+}
+
+function subtract(from: Float64Array, row: Float64Array, times: number): void {
+  if (times !== 0) for (let j = 0; j < from.length; j++) from[j] -= times * row[j];
 }
