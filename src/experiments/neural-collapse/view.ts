@@ -1,0 +1,53 @@
+/** What the figure draws beside the measures, of the first seed. */
+import type { Centres } from '#theory/low-rotation/groups.ts';
+import type { Weights } from '#theory/low-rotation/network.ts';
+
+/** One entry for each drawn neuron, angles in degrees to one decimal. */
+export interface NeuronAngles {
+  /** Between v_j and the nearest centre of the neuron's class, at the start and now. */
+  readonly start: readonly number[];
+  readonly now: readonly number[];
+  /** Sign of a_j. */
+  readonly sign: readonly number[];
+  readonly exclusive: readonly boolean[];
+}
+
+export interface View {
+  readonly neurons: NeuronAngles;
+  /** Groups with a training point, 0 … k − 1. */
+  readonly seen: readonly number[];
+  /** Test error in each group, empty before the end. */
+  readonly errorOf: readonly number[];
+}
+
+const MOST_DRAWN = 300;
+
+/** @param owner of the start, −1 for a neuron that is not exclusive */
+export function neuronAngles(
+  start: Weights,
+  now: Weights,
+  centres: Centres,
+  owner: Int32Array,
+): NeuronAngles {
+  const drawn = Array.from({ length: Math.min(MOST_DRAWN, now.m) }, (_, j) => j);
+  return {
+    start: drawn.map((j) => nearest(start, centres, j)),
+    now: drawn.map((j) => nearest(now, centres, j)),
+    sign: drawn.map((j) => (now.a[j] < 0 ? -1 : 1)),
+    exclusive: drawn.map((j) => owner[j] >= 0),
+  };
+}
+
+function nearest({ d, a, v }: Weights, { k, directions, labels }: Centres, j: number): number {
+  let best = -Infinity;
+  let squares = 0;
+  for (let c = j * d; c < (j + 1) * d; c++) squares += v[c] * v[c];
+  for (let g = 0; g < k; g++) {
+    if (labels[g] * a[j] < 0) continue;
+    let inner = 0;
+    for (let c = 0; c < d; c++) inner += directions[g * d + c] * v[j * d + c];
+    best = Math.max(best, inner);
+  }
+  const cosine = Math.max(-1, Math.min(1, best / Math.sqrt(squares)));
+  return Math.round((1800 / Math.PI) * Math.acos(cosine)) / 10;
+}
