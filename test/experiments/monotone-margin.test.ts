@@ -1,0 +1,104 @@
+/** monotone-margin against the reference table, and what its checks can say. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#engine/engine.ts';
+import { createEngine } from '#engine/tensor.ts';
+import { Falls } from '#experiments/monotone-margin/falls.ts';
+import { predict } from '#experiments/monotone-margin/predict.ts';
+import { run } from '#experiments/monotone-margin/run.ts';
+import spec from '#experiments/monotone-margin/spec.ts';
+import { list, result, traced } from '../support/experiment.ts';
+
+const tested = { spec, run, predict };
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createEngine();
+});
+
+describe('falls', () => {
+  test('are counted when they exceed rounding', () => {
+    const falls = new Falls();
+    [1, 2, 1.5, 1.5 - 1e-13, 1.4, 3].forEach((value, step) => falls.add(step, value));
+    expect(falls.count).toBe(2);
+    expect(falls).toMatchObject({ worst: 0.5, worstAt: 2 });
+    expect(falls.sinceLast()).toBe(0.5);
+    expect(falls.sinceLast()).toBe(0);
+  });
+
+  test('are taken relative to the size also below zero', () => {
+    const falls = new Falls();
+    [-1, -1 - 1e-13, -1.1, -1].forEach((value, step) => falls.add(step, value));
+    expect(falls.count).toBe(1);
+  });
+});
+
+describe('gradient flow', () => {
+  test('c = 0.1: the smoothed margin never falls, the hard one flickers by some millionths', async () => {
+    const { measures } = await result(tested, engine, {}, 2);
+    expect(measures.decreases.mean).toBe(0);
+    // 621 and 886 falls in the table, the deepest 8.7e-6.
+    expect(measures.hardDecreases.mean).toBeGreaterThan(200);
+    expect(measures.hardDecreases.mean).toBeLessThan(1200);
+    expect(measures.hardWorstDrop.mean).toBeGreaterThan(3e-6);
+    expect(measures.hardWorstDrop.mean).toBeLessThan(3e-5);
+    // 0.0789 and 0.0822.
+    expect(Math.abs(list(measures.hardMargin.mean).at(-1)! - 0.0806)).toBeLessThan(0.003);
+  });
+
+  test('c = 1: about a hundred falls, each of some millionths', async () => {
+    const { measures } = await result(tested, engine, { c: 1, steps: 2000 }, 2);
+    // 94 and 98 in the table, the deepest 4.0e-6; hard 610 and 694, 5.8e-5.
+    expect(measures.decreases.mean).toBeGreaterThan(60);
+    expect(measures.decreases.mean).toBeLessThan(150);
+    expect(measures.worstDrop.mean).toBeLessThan(1e-5);
+    expect(Math.abs((measures.hardDecreases.mean as number) - 650)).toBeLessThan(100);
+    expect(Math.abs(list(measures.hardMargin.mean).at(-1)! - 0.0864)).toBeLessThan(0.001);
+  });
+
+  test('c = 10: hundreds of falls and a higher margin', async () => {
+    const { measures } = await result(tested, engine, { c: 10, etaMax: 5, steps: 2000 }, 2);
+    // 697 and 786 in the table.
+    expect(Math.abs((measures.decreases.mean as number) - 740)).toBeLessThan(120);
+    expect(list(measures.hardMargin.mean).at(-1)).toBeCloseTo(0.0882, 3);
+  });
+
+  test('the hard margin lies above the smoothed one by at most ln n over the squared norm', async () => {
+    const { measures } = await result(tested, engine, { steps: 500, c: 1 }, 1);
+    list(measures.hardMargin.mean).forEach((hard, i) =>
+      expect(hard).toBeGreaterThanOrEqual(list(measures.smoothMargin.mean)[i]),
+    );
+  });
+});
+
+test('descent with small steps never lowers the smoothed margin, on either loss', async () => {
+  for (const method of ['gdExponential', 'gdLogistic']) {
+    const { measures, checks } = await result(tested, engine, { method, steps: 2000 }, 1);
+    expect(measures.decreases.mean).toBe(0);
+    expect(measures.separationStep.mean).toBeLessThan(300);
+    expect(checks[0].verdict).toBe('agrees');
+  }
+});
+
+test('one point at a time: the hard margin falls in more than half of the steps', async () => {
+  const { measures, checks } = await result(tested, engine, { method: 'sgd', eta: 0.1, steps: 3000 }, 2);
+  expect(measures.hardDecreases.mean).toBeGreaterThan(1500);
+  expect(measures.decreases.mean).toBeGreaterThan(0);
+  expect(checks[0].verdict).toBe('outside its assumptions (differs)');
+});
+
+test('the first check differs near the end of the road, every assumption kept', async () => {
+  const { checks, measures } = await result(tested, engine, { m: 16 }, 1);
+  expect(checks[0]).toMatchObject({ verdict: 'differs', violated: [] });
+  expect(measures.worstDrop.mean).toBeLessThan(1e-5);
+  // A tenth of the step: no falls in the same normalised time.
+  const finer = await result(tested, engine, { m: 16, c: 0.01, steps: 20_000 }, 1);
+  expect(finer.measures.decreases.mean).toBe(0);
+});
+
+test('a run is the same for the same seed, and its window holds the deepest fall', async () => {
+  const changes = { c: 1, steps: 600 };
+  const { outcome } = await traced(tested, engine, changes, 2);
+  expect((await traced(tested, engine, changes, 2)).outcome).toEqual(outcome);
+  const { hard } = outcome.view;
+  const deepest = Math.max(...hard.slice(1).map((one, i) => hard[i] - one));
+  expect(deepest).toBeCloseTo(outcome.measures.hardWorstDrop as number, 15);
+});
