@@ -125,6 +125,8 @@ describe('the reference table of groups on axes', () => {
       const { outcome } = await ran(values, seed);
       const { errorOf, seen } = outcome.view;
       seen.forEach((g) => expect(errorOf[g]).toBeLessThan(0.02));
+      // Each of these misses one end of an axis and has seen the other: the wrong sign, not a guess.
+      expect(Math.max(...errorOf)).toBeGreaterThan(0.95);
       const { unseenShare } = predict({ parameters: values, random: streams(seed) }).values;
       expect(seen).toHaveLength(8 * (1 - (unseenShare as number)));
       expect(outcome.measures.testError).toBeLessThan((unseenShare as number) + 0.03);

@@ -340,7 +340,7 @@ export default defineSpec({
       id: 'default',
       label: 'Default',
       sentence:
-        'Four groups on a simplex: the margin passes the level of the groups on its way to the global one, and every exclusive neuron stays exclusive.',
+        'Four groups on a simplex: the margin passes the level of the groups and ends between it and the global one, and every exclusive neuron stays exclusive.',
       values: {},
     },
     {
