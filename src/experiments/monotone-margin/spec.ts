@@ -218,8 +218,16 @@ export default defineSpec({
       id: 'longer',
       label: 'Near the end of the road',
       sentence:
-        'With sixteen neurons the same small steps come within a few percent of half the global margin, and there even the smoothed margin falls: what is left to gain in a step is less than what the finite step costs.',
+        'With sixteen neurons the same small steps come within a few percent of half the global margin, and there even the smoothed margin falls: neurons switch on and off in every step, and a step of finite size jumps over the kink along which the flow would slide.',
       values: { m: 16 },
+    },
+    {
+      id: 'coarser',
+      label: 'The same in fewer steps',
+      breaks: 'small-steps',
+      sentence:
+        'Sixteen neurons again, with steps ten times as large and a tenth of them: about a tenth of the falls, and several times as deep.',
+      values: { m: 16, c: 1, etaMax: 0.5, steps: 600 },
     },
     {
       id: 'large-steps',
