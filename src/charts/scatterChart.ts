@@ -16,6 +16,8 @@ export interface PointSet {
   readonly tone: Tone;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
+  /** A thin stroke from the origin to each mark. Default false. */
+  readonly strokes?: boolean;
 }
 
 export interface ScatterOptions extends ChartOptions {
@@ -92,6 +94,26 @@ export function equalMargins(
   };
 }
 
+/** Thin strokes from the origin to the points of a set, as one path. */
+function strokesMark(set: PointSet): Markish {
+  return (_index, scales, _channels, _dimensions, context) => {
+    const at = scales as unknown as { x: Scale; y: Scale };
+    const from = `M${tenth(at.x(0))},${tenth(at.y(0))}`;
+    const parts = Array.from(set.x, (x, i) =>
+      Number.isFinite(x) && Number.isFinite(set.y[i])
+        ? `${from}L${tenth(at.x(x))},${tenth(at.y(set.y[i]))}`
+        : '',
+    );
+    return svgElement(context.document, 'path', {
+      d: parts.join(''),
+      fill: 'none',
+      stroke: pens[set.tone].stroke,
+      'stroke-width': 1.25,
+      'stroke-opacity': 0.6,
+    });
+  };
+}
+
 export function readingsOfSets(
   sets: readonly PointSet[],
   axes: { readonly x: AxisOptions; readonly y: AxisOptions },
@@ -160,6 +182,7 @@ export function scatterChart(options: ScatterOptions): SVGElement {
       ),
       ...(options.origin === false ? [] : [ruleX([0], reference), ruleY([0], reference)]),
       ...(options.circle === undefined ? [] : [circleMark(options.circle)]),
+      ...options.sets.filter((set) => set.strokes).map(strokesMark),
       ...options.sets.map((set) => pointsMark(set, radius)),
       ...curves.map((one) => {
         const pen = pens[one.tone];
