@@ -96,6 +96,19 @@ test('one point at a time: the hard margin falls in more than half of the steps'
   expect(checks[0].verdict).toBe('outside its assumptions (differs)');
 });
 
+test('one huge step: never a fall afterwards, and margins that differ by a factor of two', async () => {
+  const changes = { method: 'gdLogistic', eta: 0.5, steps: 2000 };
+  const ends: number[] = [];
+  for (let seed = 0; seed < 8; seed++) {
+    const { outcome } = await traced(tested, engine, changes, seed);
+    expect(outcome.measures.decreases).toBe(0);
+    ends.push(list(outcome.measures.hardMargin).at(-1)!);
+  }
+  const good = ends.filter((one) => one > 0);
+  expect(good).toHaveLength(6);
+  expect(Math.max(...good) / Math.min(...good)).toBeGreaterThan(1.8);
+});
+
 describe('near the end of the road', () => {
   test('the first check differs, every assumption kept; larger steps fall deeper and less often', async () => {
     const fine = await result(tested, engine, { m: 16 }, 2);
