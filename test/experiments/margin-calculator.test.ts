@@ -1,12 +1,19 @@
 /** margin-calculator: theory against real neurons, on cubes, samples and points, and what its checks can say. */
+import { parseHTML } from 'linkedom';
+import type { ComponentProps } from 'svelte';
+import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
+import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
+import Figure from '#experiments/margin-calculator/Figure.svelte';
 import { predict } from '#experiments/margin-calculator/predict.ts';
 import { run } from '#experiments/margin-calculator/run.ts';
 import spec from '#experiments/margin-calculator/spec.ts';
+import { aggregate } from '#framework/aggregate.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import { checkValues } from '#framework/validate.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
+import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
 
 const tested = { spec, run, predict };
@@ -118,5 +125,45 @@ test('checks differ: random directions, every assumption kept; too few neurons, 
   expect(narrow.checks[2]).toMatchObject({
     verdict: 'outside its assumptions (differs)',
     violated: ['wide'],
+  });
+});
+
+/** The figure as it is baked. */
+async function drawn(changes: Partial<Values<typeof spec.parameters>>): Promise<Document> {
+  const parameters = { ...defaults(spec.parameters), ...changes };
+  const { outcome } = await traced(tested, engine, changes, 0);
+  const { axes, measures } = aggregate(spec.measures, [outcome]);
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const props: ComponentProps<typeof Figure> = {
+    parameters,
+    axes,
+    measures,
+    predictions: predict({ parameters, random: streams(0) }),
+    view: outcome.view,
+    pinned: [],
+    violated: [],
+    state: 'baked',
+  };
+  const { body } = render(Figure, { props, context: new Map<unknown, unknown>([[DOCUMENT, document]]) });
+  return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
+}
+
+describe('the figure', () => {
+  test('draws margins over the dimension, and bars for three dimensions', async () => {
+    const page = await drawn({ d: [4, 6, 10, 50], m: 50, steps: 20 });
+    expect(page.querySelectorAll('.baked svg')).toHaveLength(8);
+    expect(page.body.textContent).toContain('Margins at d = 10');
+    expect(page.body.textContent).not.toContain('NaN');
+  });
+
+  test('draws points in the plane', async () => {
+    const page = await drawn({ points: '1,0;0,1', labels: '1,-1', m: 50, steps: 50 });
+    expect(page.querySelectorAll('.baked svg')).toHaveLength(4);
+    expect(page.body.textContent).toContain('2 points in the plane');
+  });
+
+  test('says that there is nothing to draw with three bits', async () => {
+    const page = await drawn({ d: [4], parity: '3', m: 20, steps: 5 });
+    expect(page.body.textContent).toContain('All margins are zero');
   });
 });
