@@ -62,7 +62,12 @@ describe('the reference tables', () => {
 
 describe('checks', () => {
   test('can differ with every assumption kept: frozen, and just d² neurons', async () => {
-    const { checks } = await result(tested, engine, { m: 100, d: 10, trained: 'outer', steps: 2000 }, 1);
+    const { checks } = await result(
+      tested,
+      engine,
+      { m: 100, d: 10, eta: 0.2, trained: 'outer', steps: 3000 },
+      1,
+    );
     expect(checks.map(({ verdict }) => verdict)).toEqual([null, 'differs', 'differs']);
   });
 
