@@ -12,7 +12,7 @@ import Statement from './Statement.astro';
 import Step from './Step.astro';
 import Try from './Try.astro';
 
-/** For result files; articles have `Result` (ResultBlock.astro), `Cloud` (StoredCloud.astro), `Portrait`, `Spectrum` and `StagePicture` besides. */
+/** For result files; articles have `Result` (ResultBlock.astro), `Cloud` (StoredCloud.astro), `Escape`, `Portrait`, `Spectrum` and `StagePicture` besides. */
 export const prose = {
   a: Link,
   Aside,
