@@ -32,6 +32,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const inHistory = historySteps(steps);
   const between = Math.max(10, Math.ceil(BETWEEN_FRAMES / m));
   const history: Snapshot[] = [];
+  const first = snapshot(0, weights);
+  const begin = [...first.positive, ...first.negative];
   const reached: number[] = [];
   const measures = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
     (typeof NAMES)[number],
@@ -71,9 +73,9 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
       done: step / last,
       at: { step },
       ...soFar(),
-      view: { ...snapshot(step, weights), last, history: null },
+      view: { ...snapshot(step, weights), start: begin, last, history: null },
     };
     yield frame;
   }
-  return { ...soFar(), view: { ...snapshot(last, weights), last, history } };
+  return { ...soFar(), view: { ...snapshot(last, weights), start: begin, last, history } };
 };

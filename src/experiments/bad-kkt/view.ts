@@ -12,6 +12,8 @@ export interface Snapshot {
 }
 
 export interface View extends Snapshot {
+  /** All neurons at step 0, of either sign. */
+  readonly start: readonly number[];
   /** The last step of the run. */
   readonly last: number;
   /** Over the run, to drag through; only in the outcome. */
@@ -44,7 +46,7 @@ export function historySteps(recorded: readonly number[]): Set<number> {
   const last = recorded[recorded.length - 1];
   const kept = new Set<number>();
   for (let i = 0; i < SNAPSHOTS; i++) {
-    const wanted = last * (i / (SNAPSHOTS - 1)) ** 2;
+    const wanted = last * (i / (SNAPSHOTS - 1)) ** 3;
     kept.add(recorded.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a)));
   }
   return kept;
