@@ -5,6 +5,7 @@ import { createEngine } from '#engine/tensor.ts';
 import { predict } from '#experiments/margin-sample-size/predict.ts';
 import { run } from '#experiments/margin-sample-size/run.ts';
 import spec from '#experiments/margin-sample-size/spec.ts';
+import { defaults } from '#framework/parameters.ts';
 import { list, result, traced } from '../support/experiment.ts';
 
 const tested = { spec, run, predict };
@@ -70,6 +71,12 @@ describe('checks', () => {
     const { checks } = await result(tested, engine, { d: 6, n: [20], m: 1, steps: 1 }, 4);
     expect(checks[0].verdict).toMatch(/^outside/);
   });
+});
+
+test('every setting of the table is accepted', () => {
+  const values = { ...defaults(spec.parameters), m: 300 };
+  expect(spec.refuse?.({ ...values, d: 30, n: [60, 120, 240, 480, 960] })).toBeNull();
+  expect(spec.refuse?.({ ...values, d: 30, n: [2000], m: 2000 })).toMatch(/minute/);
 });
 
 test('with n ≤ d nothing is learned, and the margins exceed those of the cube', async () => {

@@ -330,7 +330,7 @@ export default defineSpec({
   ],
   work: runWork,
   refuse: (values) =>
-    runWork(values) > 5e10
+    runWork(values) > 1.5e11
       ? 'n · d · m times the number of steps is too much: it would take more than a minute. Take fewer samples, neurons or steps.'
       : null,
 });

@@ -4,7 +4,7 @@ import { recordedSteps } from '#framework/recorded.ts';
 export const TEST_POINTS = 2000;
 
 /** Most tests of a run, the first and the last left out. */
-const TESTS = 60;
+const TESTS = 40;
 
 interface Setting {
   readonly d: number;

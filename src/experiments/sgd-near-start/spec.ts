@@ -83,7 +83,7 @@ export default defineSpec({
       label: 'test error',
       ...overStep,
       format: 'share',
-      description: `Share of wrong signs on ${TEST_POINTS} points of the cube; measured at the start, at the end and at most 60 times between.`,
+      description: `Share of wrong signs on ${TEST_POINTS} points of the cube; measured at the start, at the end and at most 40 times between.`,
     },
     mistakes: {
       label: 'mistakes',
@@ -193,7 +193,7 @@ export default defineSpec({
       tolerance: 0,
       side: 'at-most',
       because:
-        'no theorem: the bound is the perceptron’s, and SGD stayed below it in each of ten settings with m from 2d² to 16d²',
+        'no theorem: the bound is the perceptron’s, and SGD stayed below it in each of twelve settings with m from 2d² to 16d²',
     },
   ],
   presets: [
