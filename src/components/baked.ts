@@ -6,7 +6,8 @@ import { bakedFile, filmFile, readBaked } from '#framework/baked.ts';
 import type { BakedFilm, BakedRun } from '#framework/baked.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 
-export type At = Readonly<Record<string, number>>;
+/** An entry by axis: a value on it, or its first or last one. */
+export type At = Readonly<Record<string, number | 'first' | 'last'>>;
 
 /** Where `npm run bake` puts them. */
 export const bakedFolder = resolve('.cache/baked');
@@ -33,7 +34,7 @@ export interface EntryProps {
   experiment: string;
   /** Of the measure or the prediction. */
   name: string;
-  /** The entry, by axis: {{ step: 200 }}. */
+  /** The entry, by axis: {{ step: 200 }}, {{ step: 'last' }}. */
   at?: At;
   /** A preset other than the default. */
   preset?: string;
@@ -77,8 +78,9 @@ function indexOf(
   experiment: string,
   axis: readonly number[],
   name: string,
-  entry: number | undefined,
+  entry: number | 'first' | 'last' | undefined,
 ): number {
+  if (entry === 'first' || entry === 'last') return entry === 'first' ? 0 : axis.length - 1;
   const index = entry === undefined ? -1 : axis.indexOf(entry);
   if (index >= 0) return index;
   const wanted = entry === undefined ? 'not said' : String(entry);
