@@ -17,7 +17,7 @@ export const parameters = {
   start: {
     kind: 'choice',
     label: 'start',
-    symbol: 'start',
+    symbol: 'W₀',
     description:
       'Wedge: all neurons see both points, with output weight and length 0.1. Standard: random directions, lengths and signs.',
     default: 'wedge',

@@ -49,7 +49,7 @@ export const parameters = {
   trained: {
     kind: 'choice',
     label: 'what is trained',
-    symbol: 'trained',
+    symbol: 'W',
     description: 'All weights, the output weights alone, or lengths with all directions and signs kept.',
     default: 'both',
     options: [
@@ -62,7 +62,7 @@ export const parameters = {
   start: {
     kind: 'choice',
     label: 'start',
-    symbol: 'start',
+    symbol: 'W₀',
     description:
       'Gaussian weights of the usual sizes, or |a_j| = ‖v_j‖ = ε/√m with random directions and signs.',
     default: 'standard',
