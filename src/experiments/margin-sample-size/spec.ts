@@ -298,7 +298,7 @@ export default defineSpec({
       label: 'As few samples as dimensions',
       breaks: 'more-than-d',
       sentence:
-        'With n at most d nobody learns anything, and the margins on the sample are larger than the cube allows, because so few points are easy to separate.',
+        'With n at most d nobody learns much, and the margins on the sample are larger than the cube allows, because so few points are easy to separate.',
       values: { n: [5, 10] },
       seeds: 5,
     },
@@ -324,7 +324,7 @@ export default defineSpec({
       label: 'A quarter of the steps',
       breaks: 'long',
       sentence:
-        'After 200 steps the standard start is nearly as wrong as the kernel at n = 40, and the margin of the small start is still on its way: its check differs.',
+        'After 200 steps the standard start still has three quarters of the kernel’s error at n = 40, and the margin of the small start is still on its way: its check differs.',
       values: { steps: 200 },
     },
   ],
