@@ -140,3 +140,40 @@ export function wholePower(x: number, k: number): number {
   }
   return result;
 }
+
+/** p(z)/q(z) of fdlibm (Sun Microsystems, 1993): (asin √z − √z)/√z for 0 ≤ z ≤ ¼. */
+function arcRemainder(z: number): number {
+  const p =
+    z *
+    (1.66666666666666657415e-1 +
+      z *
+        (-3.25565818622400915405e-1 +
+          z *
+            (2.01212532134862925881e-1 +
+              z *
+                (-4.00555345006794114027e-2 +
+                  z * (7.91534994289814532176e-4 + z * 3.4793310759602116757e-5)))));
+  const q =
+    1 +
+    z *
+      (-2.40339491173441421878 +
+        z * (2.02094576023350569471 + z * (-6.8828397160545329303e-1 + z * 7.70381505559019352791e-2)));
+  return p / q;
+}
+
+/** arccos x for −1 ≤ x ≤ 1, NaN beyond; within 1 unit in the last place, by the method of fdlibm. */
+export function portableAcos(x: number): number {
+  if (!(Math.abs(x) <= 1)) return NaN;
+  const half = Math.PI / 2;
+  /** What π/2 lacks as a double. */
+  const rest = 6.123233995736766e-17;
+  if (Math.abs(x) < 0.5) return half - (x - (rest - x * arcRemainder(x * x)));
+  const z = (1 - Math.abs(x)) / 2;
+  const s = Math.sqrt(z);
+  if (x < 0) return Math.PI - 2 * (s + (arcRemainder(z) * s - rest));
+  if (z === 0) return 0;
+  // The square of a number of 24 bits is exact, so the rounding of the root can be made good.
+  const high = Math.fround(s);
+  const low = (z - high * high) / (s + high);
+  return 2 * (high + (arcRemainder(z) * s + low));
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  portableAcos,
   portableCos,
   portableExp,
   portableLog,
@@ -84,6 +85,19 @@ describe('portable functions agree with those of Math to a few units in the last
     expect([portableTanh(400), portableTanh(-400), portableTanh(0)]).toStrictEqual([1, -1, 0]);
     expect([portableTanh(NaN), portableSin(NaN), portableSin(Infinity)]).toStrictEqual([NaN, NaN, NaN]);
   });
+});
+
+test('the arc cosine agrees with Math.acos to two units in the last place, and is NaN beyond one', () => {
+  const { uniform } = streams(6)('acos');
+  for (let i = 0; i < 20_000; i++) {
+    // Also close to both ends, and close to 0.
+    const small = uniform() ** (1 + (i % 12));
+    const x = [1 - small, small - 1, small, -small][i % 4];
+    const reference = Math.acos(x);
+    expect(Math.abs(portableAcos(x) - reference)).toBeLessThanOrEqual(2 * Number.EPSILON * reference);
+  }
+  expect([1, -1, 0, 0.5].map(portableAcos)).toEqual([0, Math.PI, Math.PI / 2, Math.acos(0.5)]);
+  expect([1.1, -2, NaN].map(portableAcos)).toEqual([NaN, NaN, NaN]);
 });
 
 test('whole powers are exact where doubles hold them, also of negative exponents', () => {

@@ -2,18 +2,19 @@
  * The tangent kernel of f(x) = Σ_j a_j max(0, ⟨v_j, x⟩) at infinite width, for unit inputs with product ρ (arc-cosine
  * kernels: Cho and Saul 2009), and its margins on the cube (note 1.3 and R6, derived).
  */
+import { portableAcos } from '#numbers/elementary.ts';
 
 const within = (cosine: number): number => Math.min(1, Math.max(-1, cosine));
 
 /** (π − arccos ρ)/(2π): how often both inputs are on. */
 export function bothOn(rho: number): number {
-  return (Math.PI - Math.acos(within(rho))) / (2 * Math.PI);
+  return (Math.PI - portableAcos(within(rho))) / (2 * Math.PI);
 }
 
 /** E σ(⟨v, x⟩) σ(⟨v, x′⟩) with v ~ N(0, I). */
 export function productOn(rho: number): number {
   const c = within(rho);
-  return (Math.sqrt(Math.max(0, 1 - c * c)) + c * (Math.PI - Math.acos(c))) / (2 * Math.PI);
+  return (Math.sqrt(Math.max(0, 1 - c * c)) + c * (Math.PI - portableAcos(c))) / (2 * Math.PI);
 }
 
 export type Kernel = (rho: number) => number;

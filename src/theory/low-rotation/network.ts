@@ -1,4 +1,5 @@
 /** The network f(x) = Σ_j a_j max(0, ⟨v_j, x⟩) in float64, its starts, and how far it has moved and turned. */
+import { portableAcos } from '#numbers/elementary.ts';
 import type { Stream } from '#numbers/random.ts';
 
 /** Weights of m neurons; changed in place by a flow. */
@@ -85,7 +86,7 @@ export function rotations(now: Weights, start: Weights): Rotations {
       before += start.v[i] * start.v[i];
     }
     const cosine = Math.max(-1, Math.min(1, inner / Math.sqrt(length * before)));
-    angles[j] = (180 / Math.PI) * Math.acos(cosine);
+    angles[j] = (180 / Math.PI) * portableAcos(cosine);
     const weight = Math.abs(a[j]) * Math.sqrt(length);
     weights += weight;
     sum += weight * angles[j];
