@@ -1,4 +1,5 @@
 /** What the figure draws beside the measures, of the first seed. */
+import { portableAcos } from '#numbers/elementary.ts';
 import type { Centres } from '#theory/low-rotation/groups.ts';
 import type { Weights } from '#theory/low-rotation/network.ts';
 
@@ -49,5 +50,5 @@ function nearest({ d, a, v }: Weights, { k, directions, labels }: Centres, j: nu
     best = Math.max(best, inner);
   }
   const cosine = Math.max(-1, Math.min(1, best / Math.sqrt(squares)));
-  return Math.round((1800 / Math.PI) * Math.acos(cosine)) / 10;
+  return Math.round((1800 / Math.PI) * portableAcos(cosine)) / 10;
 }

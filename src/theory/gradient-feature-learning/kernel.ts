@@ -3,6 +3,7 @@
  * K(x, x′) = ⟨x̄, x̄′⟩ (π − θ)/(2π) + ‖x̄‖‖x̄′‖ (sin θ + (π − θ) cos θ)/(2π) with θ the angle between x̄ and x̄′ (arc-cosine
  * kernels of orders 0 and 1: Cho and Saul 2009), on x̄ = (x/√D, 1).
  */
+import { portableAcos } from '#numbers/elementary.ts';
 import type { Matrix } from '#numbers/linalg/matrix.ts';
 
 /**
@@ -22,7 +23,7 @@ export function cubeKernel(products: Matrix, D: number): Matrix {
 export function kernelAt(c: number): number {
   const inner = c + 1;
   const cosine = Math.max(-1, Math.min(1, inner / 2));
-  const theta = Math.acos(cosine);
+  const theta = portableAcos(cosine);
   const sine = Math.sqrt(1 - cosine * cosine);
   return (inner * (Math.PI - theta) + 2 * (sine + (Math.PI - theta) * cosine)) / (2 * Math.PI);
 }

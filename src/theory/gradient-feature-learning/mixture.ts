@@ -3,6 +3,7 @@
  * probability ¼, noise N(0, σ²I_d); κ = 1/(σ√d). A neuron is on when ⟨ŵ, x⟩ > b, with ŵ uniform on the unit sphere.
  * Derived for this page (note G2).
  */
+import { portableAcos } from '#numbers/elementary.ts';
 import { normalCdf, normalDensity, normalQuantile } from '#numbers/normal.ts';
 
 export interface MixtureSetting {
@@ -80,5 +81,5 @@ export function isolatedShare(q: number): number {
 
 /** κ ≪ 1: the angle of G in the plane is uniform, and lies in the cone |cos| > 1 − γ of an axis with (2/π) arccos(1 − γ). */
 export function coneShare(cone: number): number {
-  return (2 / Math.PI) * Math.acos(1 - cone);
+  return (2 / Math.PI) * portableAcos(1 - cone);
 }
