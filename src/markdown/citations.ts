@@ -26,15 +26,29 @@ export function citationOptions(content: string): Options {
 
 const leftOver = /\[[^\]]*@([\w:.-]*\w)[^\]]*\]/;
 
+/** What the link of every citation in the style of author and year holds. */
+const year = /\d{4}/;
+
 /**
- * Runs after rehype-citation, which leaves an unknown key as it is and says nothing. Takes away the ids that it
- * counts within a file, because a page may consist of several.
+ * Runs after rehype-citation, which leaves an unknown key as it is and says nothing, and which links the wrong words
+ * where the style shortens two lists of authors to one name ("Writer et al., 2020, 2021"). Takes away the ids that
+ * it counts within a file, because a page may consist of several.
  */
 export function citationCheck({ targets }: PluginOptions) {
   return (tree: Root, file: VFile): void => {
     const { keys } = targets();
-    visit(tree, 'element', (node: Element) => {
-      if (String(node.properties['id']).startsWith('citation--')) delete node.properties['id'];
+    visit(tree, 'element', (node: Element, _index, parent) => {
+      if (!String(node.properties['id']).startsWith('citation--')) return;
+      delete node.properties['id'];
+      visit(node, { tagName: 'a' }, (link: Element) => {
+        if (link.children.some((child) => child.type === 'text' && year.test(child.value))) return;
+        const key = String(link.properties['href']).replace('#bib-', '');
+        throw new ContentError(
+          file.path,
+          placeOf(node, parent as Element | Root),
+          `the citation of ${key} shares a name with another: give each brackets of its own`,
+        );
+      });
     });
     visit(tree, 'text', (node: Text, _index, parent) => {
       const within = parent as Element | Root | undefined;

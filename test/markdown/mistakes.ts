@@ -84,6 +84,11 @@ export const mistakes: readonly Mistake[] = [
       '1:8: the citation of writer2020 cannot stand here: move it out of the emphasis, link or heading',
   },
   {
+    name: 'two works that the style shortens to one name',
+    source: 'Words.\n\nShown [@writer2020; @party2020; @party2021].',
+    message: '3:1: the citation of party2021 shares a name with another: give each brackets of its own',
+  },
+  {
     name: 'an experiment that the first pass did not see',
     source: '<Try experiment="other" />',
     message: '1:1: write <Try experiment="…" /> with the experiment as a plain text, in a content file',
