@@ -3,7 +3,7 @@ import type { Stream } from '#numbers/random.ts';
 import type { Labelled } from '#theory/low-rotation/data.ts';
 import { payoffs } from '#theory/low-rotation/dictionary.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
-import { game } from '#theory/low-rotation/game.ts';
+import { game } from '#numbers/matrix-game.ts';
 import { balancedStart, type Weights } from '#theory/low-rotation/network.ts';
 
 export interface Pooled {

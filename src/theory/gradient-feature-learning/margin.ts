@@ -2,7 +2,7 @@
  * How well some features can tell the four clusters apart: the largest margin at the centres over second layers of unit
  * ℓ₁ norm. Derived for this page (note G2).
  */
-import { maximise } from '#numbers/linear-program.ts';
+import { game } from '#numbers/matrix-game.ts';
 
 /** Labels of +μ₁, −μ₁, +μ₂, −μ₂. */
 export const CENTRE_LABELS: readonly number[] = [1, 1, -1, -1];
@@ -10,12 +10,13 @@ export const CENTRE_LABELS: readonly number[] = [1, 1, -1, -1];
 /** A second layer of unit ℓ₁ norm. */
 export interface MarginReadout {
   readonly margin: number;
-  /** Output weight of each neuron; at most five are not zero. */
+  /** Output weight of each neuron; at most four are not zero, one for each centre. */
   readonly outer: Float64Array;
 }
 
 /**
- * max over ‖a‖₁ ≤ 1 of min_c y_c Σ_j a_j max(0, ⟨D_j, μ_c⟩ − b_j): a linear program. 0 when no second layer has a
+ * max over ‖a‖₁ ≤ 1 of min_c y_c Σ_j a_j max(0, ⟨D_j, μ_c⟩ − b_j): the value of a
+ * matrix game over the neurons with both signs. 0 when no second layer has a
  * positive margin; ¼ for the four axis directions.
  *
  * @param along (⟨D_j, μ₁⟩, ⟨D_j, μ₂⟩) for each neuron
@@ -30,18 +31,17 @@ export function marginReadout(
   along: readonly (readonly [number, number])[],
   b?: ArrayLike<number>,
 ): MarginReadout {
-  const neurons = along.flatMap(([one, two], j) => {
-    const threshold = b?.[j] ?? 0;
-    const values = [one, -one, two, -two].map((inner) => Math.max(0, inner - threshold));
-    return [values, values.map((value) => -value)];
+  if (along.length === 0) return { margin: 0, outer: new Float64Array(0) };
+  const rows = CENTRE_LABELS.map((label, c) => {
+    const row = along.map((pair, j) => {
+      const inner = (c % 2 === 0 ? 1 : -1) * pair[c < 2 ? 0 : 1];
+      return label * Math.max(0, inner - (b?.[j] ?? 0));
+    });
+    return Float64Array.of(...row, ...row.map((entry) => -entry));
   });
-  // Unknowns: positive and negative part of each a_j, and the margin t, all ≥ 0.
-  const objective = [...neurons.map(() => 0), 1];
-  const rows = CENTRE_LABELS.map((label, c) => [...neurons.map((values) => -label * values[c]), 1]);
-  const { value, x } = maximise({
-    objective,
-    rows: [...rows, [...neurons.map(() => 1), 0]],
-    limits: [0, 0, 0, 0, 1],
-  });
-  return { margin: value, outer: Float64Array.from(along, (_, j) => x[2 * j] - x[2 * j + 1]) };
+  const { value, mixture } = game(rows);
+  return {
+    margin: Math.max(0, value),
+    outer: Float64Array.from(along, (_, j) => mixture[j] - mixture[along.length + j]),
+  };
 }

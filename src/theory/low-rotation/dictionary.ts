@@ -4,7 +4,7 @@
  */
 import { portableLog } from '#numbers/elementary.ts';
 import type { Labelled } from './data.ts';
-import { game, type Game } from './game.ts';
+import { game, type Game } from '#numbers/matrix-game.ts';
 import type { Weights } from './network.ts';
 
 /**

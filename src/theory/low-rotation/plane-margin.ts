@@ -7,7 +7,7 @@
  * on the circle are among few candidates.
  */
 import type { Labelled } from './data.ts';
-import { game } from './game.ts';
+import { game } from '#numbers/matrix-game.ts';
 
 /** A neuron with a unit vector for its inner weights. */
 export interface PlaneNeuron {

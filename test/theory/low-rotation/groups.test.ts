@@ -5,7 +5,7 @@ import { streams } from '#numbers/random.ts';
 import { collapseOf } from '#theory/low-rotation/collapse.ts';
 import { activity, exclusiveStart, weightByCount } from '#theory/low-rotation/exclusive.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
-import { game } from '#theory/low-rotation/game.ts';
+import { game } from '#numbers/matrix-game.ts';
 import {
   centreGlobalMargin,
   collapseMargin,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { streams } from '#numbers/random.ts';
 import { type Labelled, wholeCube } from '#theory/low-rotation/data.ts';
-import { game } from '#theory/low-rotation/game.ts';
+import { game } from '#numbers/matrix-game.ts';
 import { planeMargin } from '#theory/low-rotation/plane-margin.ts';
 
 const two = (degrees: number, labels = [1, 1]): Labelled => {
@@ -32,28 +32,6 @@ function onGrid({ n, inputs, labels }: Labelled, angles: number): number {
   });
   return game(rows).value;
 }
-
-describe('the matrix game', () => {
-  it('is even for rock, paper and scissors, for both players', () => {
-    const { value, mixture, weights } = game(
-      [
-        [0, 1, -1],
-        [-1, 0, 1],
-        [1, -1, 0],
-      ].map((row) => Float64Array.from(row)),
-    );
-    expect(value).toBeCloseTo(0, 9);
-    for (const share of [...mixture, ...weights]) expect(share).toBeCloseTo(1 / 3, 9);
-  });
-
-  it('has strategies that certify its value', () => {
-    const source = streams(5)('weights');
-    const rows = Array.from({ length: 20 }, () => Float64Array.from({ length: 60 }, () => source.normal()));
-    const { value, weights } = game(rows);
-    const replies = Array.from(rows[0], (_, k) => rows.reduce((sum, row, i) => sum + weights[i] * row[k], 0));
-    expect(Math.max(...replies)).toBeCloseTo(value, 8);
-  });
-});
 
 describe('the global margin in the plane', () => {
   it.each([30, 60, 100, 120, 140, 170, 178])('is the closed form for two points at %d°', (degrees) => {

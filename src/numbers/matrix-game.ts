@@ -1,9 +1,9 @@
 /**
- * The margin of given neurons: the value of a matrix game.
+ * Matrix games, which are what the largest margin of given neurons is: the second layer mixes the neurons, the data
+ * answer with the worst point.
  *
- * A simplex method of its own: these games are degenerate (many points share the least margin), where the package behind
- * #numbers/linear-program.ts may go round in circles or stop at weights that do not sum to one. And both players'
- * strategies are wanted.
+ * A simplex method of our own: these games are degenerate (many points share the least margin), where the common
+ * packages go round in circles or stop at weights that do not sum to one. And both players' strategies are wanted.
  */
 
 export interface Game {
@@ -19,20 +19,23 @@ export interface Game {
 const BY_SIZE = 2000;
 const MOST = 6000;
 const NOTHING = 1e-12;
-/** Limits differ by this much from one and from each other, so that no two points tie. */
+/** Limits differ by this much from one and from each other, so that no two points tie. The value is right to about this. */
 const APART = 1e-11;
 const GOLDEN = 0.618_033_988_749_895;
 
 /**
- * Solves the game of the column player. Columns are neurons: M_ik = s_k y_i σ(⟨u_k, x_i⟩) for fixed signs; with the negated
- * columns added, the signs are free.
+ * Solves the game of the column player. For a margin the columns are neurons, M_ik = s_k y_i σ(⟨w_k, x_i⟩) with fixed
+ * signs s_k; with the negated columns added, the signs are free.
  *
  * The column player loses `highest − M_ik` ≥ 1. With z = α/loss, the least loss is the inverse of the largest Σ z subject to
  * losses · z ≤ 1, z ≥ 0, which has z = 0 to start from.
  *
- * @param rows M, one array for each point
+ * @param rows M, one array for each point, all of one length ≥ 1
+ * @throws RangeError when an entry is not finite
  */
 export function game(rows: readonly Float64Array[]): Game {
+  if (!rows.every((row) => row.every(Number.isFinite)))
+    throw new RangeError('an entry of the game is not finite');
   const n = rows.length;
   const columns = rows[0].length;
   const highest = 1 + rows.reduce((most, row) => row.reduce((a, b) => Math.max(a, b), most), -Infinity);
@@ -50,7 +53,8 @@ export function game(rows: readonly Float64Array[]): Game {
     const enters = entering(costs, last, pivot < BY_SIZE);
     if (enters < 0) break;
     const leaves = leaving(tableau, basis, enters, last);
-    if (leaves < 0) throw new Error('the game has no value: an entry is not finite');
+    // The losses are positive, so that every column has a limit.
+    if (leaves < 0) throw new Error('the simplex method lost a limit to rounding');
     const row = tableau[leaves];
     const by = row[enters];
     for (let j = 0; j <= last; j++) row[j] /= by;
@@ -78,11 +82,6 @@ function toOne(shares: Float64Array): void {
   let sum = 0;
   for (const one of shares) sum += one;
   for (let k = 0; k < shares.length; k++) shares[k] /= sum;
-}
-
-/** The row player's optimal weights of the points. */
-export function pointWeights(rows: readonly Float64Array[]): Float64Array {
-  return game(rows).weights;
 }
 
 function entering(costs: Float64Array, last: number, bySize: boolean): number {
