@@ -3,6 +3,7 @@
  * static hosts send to every browser that can run the site; fonts are compressed already.
  */
 import { brotliCompressSync } from 'node:zlib';
+import { shifts } from '../../support/shifts.ts';
 import { articlePages, expect, parse, test } from '../../support/site.ts';
 
 const budgets = { script: 35_000, style: 20_000, all: 300_000 };
@@ -16,6 +17,7 @@ test('there is an article page', () => {
 for (const built of articlePages()) {
   test(`/${built.path} keeps its budgets and loads no TensorFlow.js`, async ({ page, recorder }) => {
     await page.goto(built.path, { waitUntil: 'networkidle' });
+    expect.soft(await shifts(page), 'nothing moves on a first visit').toEqual([]);
     await page.evaluate(async () => {
       for (let y = 0; y < document.documentElement.scrollHeight; y += window.innerHeight / 2) {
         window.scrollTo({ top: y, behavior: 'instant' });
