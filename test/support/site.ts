@@ -23,6 +23,15 @@ export function builtPages(folder = dist): BuiltPage[] {
     }));
 }
 
+/** The folder whose pages one template makes; articles and the like stand for themselves. */
+const kindOf = (path: string): string => /^(r|source|embed)\//.exec(path)?.[1] ?? path;
+
+/** The first page of each kind: what the template alone decides is looked at there. */
+export function firstOfKind(pages: readonly BuiltPage[]): BuiltPage[] {
+  const kinds = pages.map((page) => kindOf(page.path));
+  return pages.filter((_, index) => kinds.indexOf(kinds[index]) === index);
+}
+
 /** The document of a page as it was built, before any script. */
 export function parse(page: BuiltPage): Document {
   return parseHTML(page.html).document as unknown as Document;

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { shifts } from '../../support/shifts.ts';
-import { builtPages, expect } from '../../support/site.ts';
+import { builtPages, expect, firstOfKind } from '../../support/site.ts';
 import { test } from '../../support/visitor.ts';
 
 const pages = builtPages().filter((page) => !/http-equiv="refresh"/.test(page.html));
@@ -39,12 +39,7 @@ async function axe(page: Page, part: 'all' | 'contrast' | 'rest'): Promise<strin
   );
 }
 
-/** The folder whose pages one template makes; articles and the like stand for themselves. */
-const kindOf = (path: string): string => /^(r|source|embed)\//.exec(path)?.[1] ?? path;
-
-/** Whether it is the first page of its kind: what the template alone decides is looked at there. */
-const isFirst = (path: string): boolean =>
-  pages.find((page) => kindOf(page.path) === kindOf(path))?.path === path;
+const isFirst = (path: string): boolean => firstOfKind(pages).some((page) => page.path === path);
 
 // A frame shows the panels of its result's own page, and a listing is a listing: one of each is looked at, and
 // static.spec.ts reads them all.
