@@ -1,9 +1,5 @@
 /** gradient-feature-bound against the reference table and a plain second implementation, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/gradient-feature-bound/Figure.svelte';
@@ -11,12 +7,12 @@ import { drawBound } from '#experiments/gradient-feature-bound/draw.ts';
 import { predict } from '#experiments/gradient-feature-bound/predict.ts';
 import { run } from '#experiments/gradient-feature-bound/run.ts';
 import spec, { parameters } from '#experiments/gradient-feature-bound/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
 import { violations } from '#framework/checks.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
 import { result, traced } from '../support/experiment.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 type Settings = Values<typeof parameters>;
 
@@ -115,27 +111,11 @@ test('a run reports size by size in ascending order, the same for the same seed;
 });
 
 test('the baked figure draws four charts twice, also where every loss is zero and before anything is known', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const values = settings({ n: [50, 100], d: 12, m: 20, sigma: 0.02 });
-  const { outcome } = await ran(values, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  type Props = ComponentProps<typeof Figure>;
-  const draw = (props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>) => {
-    const { body } = render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-  };
-  const page = draw({
-    axes,
-    measures,
-    predictions: predict({ parameters: values, random: streams(0) }),
-    view: outcome.view,
-  });
+  const page = await drawnFigure({ ...tested, Figure }, engine, values);
   expect(page.querySelectorAll('.chart')).toHaveLength(4);
   expect(page.querySelectorAll('.baked svg')).toHaveLength(8);
   expect(page.body.textContent).not.toContain('NaN');
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null, state: 'running' });
+  const empty = emptyFigure({ ...tested, Figure }, values);
   expect(empty.body.textContent).toContain('not measured yet');
 });

@@ -1,9 +1,5 @@
 /** lottery-tickets against both rows of the reference table, structured inputs, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import { choices, drawTickets } from '#experiments/lottery-tickets/draw.ts';
@@ -20,6 +16,7 @@ import type { Predict } from '#framework/run.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
 import { mean } from '#numbers/statistics.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 type Settings = Values<typeof parameters>;
 
@@ -225,24 +222,12 @@ describe('checks', () => {
 });
 
 test('the baked figure draws three charts twice, and says what it shows', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const values = settings({ D: 15, n: 200, m: 30, keep: 5 });
-  const { outcome } = await ran(values, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  type Props = ComponentProps<typeof Figure>;
-  const draw = (props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>) => {
-    const { body } = render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-  };
-  const page = draw({ axes, measures, predictions, view: outcome.view });
+  const page = await drawnFigure({ spec, run, predict, Figure }, engine, values);
   expect(page.querySelectorAll('.chart')).toHaveLength(3);
   expect(page.querySelectorAll('.baked svg')).toHaveLength(6);
   expect(page.body.textContent).toContain('all 30 neurons, and tickets of 5');
   expect(page.body.textContent).not.toContain('NaN');
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null, state: 'running' });
+  const empty = emptyFigure({ spec, run, predict, Figure }, values);
   expect(empty.body.textContent).toContain('not measured yet');
 });
