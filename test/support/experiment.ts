@@ -38,6 +38,40 @@ export async function traced<P extends Parameters, View>(
   }
 }
 
+/** The same experiment, whose runs end with the frame that has a value of this measure. */
+export function until<P extends Parameters, View>(tested: Tested<P, View>, measure: string): Tested<P, View> {
+  return {
+    ...tested,
+    async *run(context) {
+      const running = tested.run(context);
+      for (;;) {
+        const next = await running.next();
+        if (next.done === true) return next.value;
+        yield next.value;
+        if (Number.isFinite(next.value.measures[measure])) {
+          await running.return(next.value);
+          return next.value;
+        }
+      }
+    },
+  };
+}
+
+/** Cancels a run after its first frame, then asks for so many more: rejects if the run heeds it. */
+export async function cancelled<P extends Parameters, View>(
+  { spec, run }: Tested<P, View>,
+  engine: Engine,
+  changes: Partial<Values<P>>,
+  more: number,
+): Promise<void> {
+  const parameters = { ...defaults(spec.parameters), ...changes };
+  const controller = new AbortController();
+  const running = run({ parameters, random: streams(0), engine, signal: controller.signal });
+  await running.next();
+  controller.abort();
+  for (let i = 0; i < more; i++) await running.next();
+}
+
 /** Mean and spread over some seeds, 0 … seeds − 1 for a number, with predictions and checks. */
 export async function result<P extends Parameters, View>(
   tested: Tested<P, View>,
