@@ -32,7 +32,8 @@ async function verdicts(values: Settings, seeds: readonly number[]): Promise<(st
 }
 
 describe('the reference table', () => {
-  // Five draws: n, γ, hinge loss and bound, each with its sd (of the loss at least what 20 000 points leave).
+  // Five draws: n, γ, hinge loss and bound, each with its sd (of the loss at least what 20 000 points leave). Ours are
+  // two: two sd of a draw are 2.4 of the difference of means.
   const table = [
     [100, 0.135, 0.019, 0.024, 0.005, 13.9, 1.0],
     [400, 0.054, 0.009, 0.01, 0.002, 8.8, 0.8],
@@ -42,7 +43,7 @@ describe('the reference table', () => {
 
   test('is reproduced, the bound by its prediction too, and the checks agree', async () => {
     const values = settings({ n: table.map(([n]) => n) });
-    const { measures, predictions, checks } = await result(tested, engine, values, 3);
+    const { measures, predictions, checks } = await result(tested, engine, values, 2);
     table.forEach(([n, gamma, gammaSd, hinge, hingeSd, bound, boundSd], i) => {
       const at = (name: string): number => (measures[name].mean as number[])[i];
       expect(Math.abs(at('gamma') - gamma), `γ at ${n}`).toBeLessThanOrEqual(2 * gammaSd);
