@@ -1,18 +1,13 @@
 /** bad-kkt against the reference tables and closed forms, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/bad-kkt/Figure.svelte';
 import { predict } from '#experiments/bad-kkt/predict.ts';
 import { run } from '#experiments/bad-kkt/run.ts';
-import spec, { parameters } from '#experiments/bad-kkt/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
-import { defaults } from '#framework/parameters.ts';
-import { streams } from '#numbers/random.ts';
+import spec from '#experiments/bad-kkt/spec.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
 let engine: Engine;
@@ -127,32 +122,12 @@ test('a run is the same for the same seed, and a neuron outside does not move th
 test.each([{}, { start: 'standard', m: 3 }, { theta: 100 }])(
   'the figure draws all its charts for %o',
   async (changes) => {
-    const { document } = parseHTML('<!doctype html><html><body></body></html>');
-    const values = { ...defaults(parameters), ...changes };
-    const { outcome } = await traced(tested, engine, changes, 0);
-    const { axes, measures } = aggregate(spec.measures, [outcome]);
-    const predictions = predict({ parameters: values, random: streams(0) });
-    const props = {
-      parameters: values,
-      pinned: [],
-      violated: [],
-      axes,
-      measures,
-      predictions,
-      view: outcome.view,
-    };
-    const { body } = render(Figure, {
-      props: { ...props, state: 'baked' },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    const page = parseHTML(`<!doctype html><html><body>${body}</body></html>`).document;
+    const page = await drawnFigure({ ...tested, Figure }, engine, changes);
     expect(page.querySelectorAll('.chart')).toHaveLength(3);
+    expect(page.querySelectorAll('.baked svg')).toHaveLength(6);
     expect(page.body.textContent).toContain('on the bisector');
-    expect(body).not.toContain('NaN');
-    const empty = render(Figure, {
-      props: { ...props, axes: {}, measures: {}, predictions: null, view: null, state: 'baked' },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    expect(empty.body).toContain('not measured yet');
+    expect(page.body.innerHTML).not.toContain('NaN');
+    const empty = emptyFigure({ ...tested, Figure }, changes);
+    expect(empty.body.textContent).toContain('not measured yet');
   },
 );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const tested = { spec, run, predict };
 
 test('at a constant step the line stays and the parabola falls like 1/n', async () => {
-  const { measures, predictions, checks } = await result(tested, engine, { n: [300, 600] }, 8);
+  const { measures, predictions, checks } = await result(tested, engine, { n: [300, 600] }, 5);
   expect(predictions.values.etaCritical).toBeCloseTo(2.45, 2);
   // 0.0117 and 0.0059 in the reference; chance makes single draws scatter by their own size.
   const quadratic = list(measures.overlapQuadratic.mean);

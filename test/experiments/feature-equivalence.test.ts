@@ -15,7 +15,8 @@ beforeAll(async () => {
 const tested = { spec, run, predict };
 const sizes = { n: 600, d: 300, N: 450 } as const;
 
-// Means of twelve draws; standard errors .016 in test error and .010 in training loss.
+// Means of twelve draws; standard errors .016 in test error and .010 in training loss. Ours are two; the band: 2.5
+// standard errors of the difference.
 test.each([
   [{ mode: 'R', eta: 8 }, [0.919, 1.288, 1.019, 0.924, NaN, 0.944], [0.431, 0.619, 0.474, 0.441, NaN, 0.447]],
   [
@@ -24,11 +25,11 @@ test.each([
     [0.409, 0.619, 0.464, 0.416, NaN, 0.428],
   ],
 ] as const)('%j', async (changes, testErrors, losses) => {
-  const { measures } = await result(tested, engine, { ...sizes, ...changes }, 4);
+  const { measures } = await result(tested, engine, { ...sizes, ...changes }, 2);
   const check = (found: readonly number[], table: readonly number[], error: number) => {
     table.forEach((value, k) => {
       if (!Number.isNaN(value))
-        expect(Math.abs(found[k] - value)).toBeLessThan(3 * error * Math.sqrt(1 + 12 / 4));
+        expect(Math.abs(found[k] - value)).toBeLessThan(2.5 * error * Math.sqrt(1 + 12 / 2));
     });
   };
   check(list(measures.testError.mean), testErrors, 0.016);
@@ -36,7 +37,7 @@ test.each([
 });
 
 test('the constant belongs to the full gradient, and a check differs without it', async () => {
-  const full = await result(tested, engine, { eta: 16 }, 4);
+  const full = await result(tested, engine, { eta: 16 }, 2);
   expect(full.measures.distanceConstant.mean).toBeGreaterThan(-0.05);
   expect(Math.abs(full.measures.distanceConstant.mean as number)).toBeLessThan(
     Math.abs(full.measures.distanceTwo.mean as number),

@@ -87,12 +87,12 @@ test('the kernel agrees with a solve for each penalty', () => {
 
 describe('the reference table, D = 100, k = 5', () => {
   test('half of the inputs structured, n = 2000: frozen, learned and kernel, and all checks agree', async () => {
-    const { measures, checks } = await result(tested, engine, {}, 2);
+    const { measures, checks } = await result(tested, engine, {}, 1);
     const [c0, c1, c2] = list(measures.cosine.mean);
-    // Two standard deviations of the table and of our two draws: .081 ± .007, .968 ± .003, .973 ± .002.
+    // Two standard deviations of the table and of our one draw, .0085: .081 ± .007, .968 ± .003, .973 ± .002.
     expect(Math.abs(c0 - 0.081)).toBeLessThan(0.014);
-    expect(Math.abs(c1 - 0.968)).toBeLessThan(2 * Math.sqrt(0.003 ** 2 + 0.006 ** 2));
-    expect(Math.abs(c2 - 0.973)).toBeLessThan(2 * Math.sqrt(0.002 ** 2 + 0.006 ** 2));
+    expect(Math.abs(c1 - 0.968)).toBeLessThan(2 * Math.sqrt(0.003 ** 2 + 0.0085 ** 2));
+    expect(Math.abs(c2 - 0.973)).toBeLessThan(2 * Math.sqrt(0.002 ** 2 + 0.0085 ** 2));
     const [a0, a1, a2] = list(measures.accuracy.mean);
     // .737 ± .001 (ours scatters by .008), .978 ± .011, .983 ± .003 (ours by .012).
     expect(Math.abs(a0 - 0.737)).toBeLessThan(0.016);

@@ -34,7 +34,7 @@ test('the floor is that of each target', async () => {
 });
 
 test('random features measure what a reference implementation measured', async () => {
-  // 32 seeds at d = 200: mean and sd over seeds; ours are 6.
+  // 32 seeds at d = 200: mean and sd over seeds; ours are 4.
   const reference = [
     [0.6, 0.4971, 0.0554],
     [1.5, 0.3365, 0.0347],
@@ -44,12 +44,12 @@ test('random features measure what a reference implementation measured', async (
     tested,
     engine,
     { beta: 1, lambda: 0.01, d: 200, alpha: reference.map(([alpha]) => alpha), steppedEta: 0 },
-    6,
+    4,
   );
   reference.forEach(([alpha, mean, sd], i) => {
     const measured = list(measures.testError.mean)[i];
     expect(Math.abs(measured - mean), `α = ${alpha}: ${measured}`).toBeLessThan(
-      3 * sd * Math.sqrt(1 / 6 + 1 / 32),
+      3 * sd * Math.sqrt(1 / 4 + 1 / 32),
     );
   });
   // Without a step the two networks are one.

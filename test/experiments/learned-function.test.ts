@@ -5,7 +5,7 @@ import { createEngine } from '#engine/tensor.ts';
 import { predict } from '#experiments/learned-function/predict.ts';
 import { run, type View } from '#experiments/learned-function/run.ts';
 import spec, { ALONG, parameters } from '#experiments/learned-function/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
+import { aggregate, type Aggregated } from '#framework/aggregate.ts';
 import { evaluateChecks } from '#framework/checks.ts';
 import type { Outcome } from '#framework/outcome.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
@@ -38,12 +38,10 @@ async function measured(values: Settings, seeds: readonly number[]) {
 
 const predictionsOf = (values: Settings) => predict({ parameters: values, random: streams(0) });
 
-async function verdicts(values: Settings, seeds: readonly number[]): Promise<(string | null)[]> {
-  const anySpec = spec as unknown as ExperimentSpec;
-  return evaluateChecks(anySpec, values, await measured(values, seeds), predictionsOf(values)).map(
+const verdictsOf = (values: Settings, found: Aggregated): (string | null)[] =>
+  evaluateChecks(spec as unknown as ExperimentSpec, values, found, predictionsOf(values)).map(
     (check) => check.verdict,
   );
-}
 
 describe('distances at γ = 1, c = 1', () => {
   test.each([
@@ -92,12 +90,12 @@ describe('the predicted function', () => {
 describe('fitted networks', () => {
   test('follow the curve and the line; every check agrees', async () => {
     const values = settings();
-    const { measures } = await measured(values, [0, 1, 2]);
+    const found = await measured(values, [0, 1, 2]);
     const { curve } = predictionsOf(values).values;
-    (measures.curve.mean as number[]).forEach((value, i) =>
+    (found.measures.curve.mean as number[]).forEach((value, i) =>
       expect(Math.abs(value - (curve as number[])[i])).toBeLessThan(0.1),
     );
-    expect(new Set(await verdicts(values, [0, 1, 2]))).toEqual(new Set(['agrees']));
+    expect(new Set(verdictsOf(values, found))).toEqual(new Set(['agrees']));
   });
 
   test('do worse than linear functions on a cubic, and better than them on a sine with γ = 1', async () => {
@@ -108,7 +106,8 @@ describe('fitted networks', () => {
   });
 
   test('differ in ten dimensions', async () => {
-    const words = await verdicts(settings({ d: 10 }), [0, 1, 2, 3, 4]);
+    const values = settings({ d: 10 });
+    const words = verdictsOf(values, await measured(values, [0, 1, 2, 3, 4]));
     expect(words).toContain('outside its assumptions (differs)');
   });
 

@@ -1,20 +1,15 @@
 /** margin-calculator: theory against real neurons, on cubes, samples and points, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import Figure from '#experiments/margin-calculator/Figure.svelte';
 import { predict } from '#experiments/margin-calculator/predict.ts';
 import { run } from '#experiments/margin-calculator/run.ts';
 import spec from '#experiments/margin-calculator/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import { checkValues } from '#framework/validate.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
-import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
 /** All arithmetic is float64 in plain loops; the engine is not used. */
@@ -128,25 +123,8 @@ test('checks differ: random directions, every assumption kept; too few neurons, 
   });
 });
 
-/** The figure as it is baked. */
-async function drawn(changes: Partial<Values<typeof spec.parameters>>): Promise<Document> {
-  const parameters = { ...defaults(spec.parameters), ...changes };
-  const { outcome } = await traced(tested, engine, changes, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const props: ComponentProps<typeof Figure> = {
-    parameters,
-    axes,
-    measures,
-    predictions: predict({ parameters, random: streams(0) }),
-    view: outcome.view,
-    pinned: [],
-    violated: [],
-    state: 'baked',
-  };
-  const { body } = render(Figure, { props, context: new Map<unknown, unknown>([[DOCUMENT, document]]) });
-  return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-}
+const drawn = (changes: Partial<Values<typeof spec.parameters>>) =>
+  drawnFigure({ ...tested, Figure }, engine, changes);
 
 describe('the figure', () => {
   test('draws margins over the dimension, and bars for three dimensions', async () => {

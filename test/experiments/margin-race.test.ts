@@ -1,21 +1,15 @@
 /** margin-race against the reference tables, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/margin-race/Figure.svelte';
 import { predict } from '#experiments/margin-race/predict.ts';
 import { run } from '#experiments/margin-race/run.ts';
 import { checkpointsOf } from '#experiments/margin-race/setting.ts';
-import spec, { parameters } from '#experiments/margin-race/spec.ts';
+import spec from '#experiments/margin-race/spec.ts';
 import { recordedSteps } from '#framework/recorded.ts';
-import { aggregate } from '#framework/aggregate.ts';
-import { defaults } from '#framework/parameters.ts';
-import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
 let engine: Engine;
@@ -137,27 +131,14 @@ test('stops when it is told to', async () => {
   await expect(traced(tested, engine, {}, 0, stop.signal)).rejects.toThrow();
 });
 
-test('the figure draws all its charts, and stands empty before a run', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+test('the figure draws all its charts twice, and stands empty before a run', async () => {
   const changes = { steps: 300 };
-  const values = { ...defaults(parameters), ...changes };
-  const draw = (
-    props: Pick<ComponentProps<typeof Figure>, 'axes' | 'measures' | 'predictions' | 'view'>,
-  ): Document => {
-    const { body } = render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-  };
-  const { outcome } = await traced(tested, engine, changes, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  const page = draw({ axes, measures, predictions, view: outcome.view });
+  const page = await drawnFigure({ ...tested, Figure }, engine, changes);
   expect(page.querySelectorAll('.chart')).toHaveLength(6);
+  expect(page.querySelectorAll('.baked svg')).toHaveLength(12);
   expect(page.body.textContent).toContain('half the global margin');
   expect(page.body.textContent).not.toContain('NaN');
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null });
+  const empty = emptyFigure({ ...tested, Figure }, changes);
   expect(empty.querySelectorAll('.chart')).toHaveLength(6);
   expect(empty.body.textContent).not.toContain('NaN');
 });

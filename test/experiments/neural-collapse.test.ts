@@ -1,9 +1,5 @@
 /** neural-collapse against the reference tables, its exact parts, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/neural-collapse/Figure.svelte';
@@ -16,6 +12,7 @@ import type { Frame, Outcome } from '#framework/outcome.ts';
 import { defaults, type Values } from '#framework/parameters.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 type Settings = Values<typeof parameters>;
 
@@ -214,24 +211,12 @@ describe('a run', () => {
 });
 
 test('the figure draws four charts twice, and says what it shows', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const values = axes({ k: 4, n: 3, m: 30, steps: 50 });
-  const { outcome } = await ran(values, 0);
-  const { axes: along, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  type Props = ComponentProps<typeof Figure>;
-  const draw = (props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>) => {
-    const { body } = render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-  };
-  const page = draw({ axes: along, measures, predictions, view: outcome.view });
+  const page = await drawnFigure({ spec, run, predict, Figure }, engine, values);
   expect(page.querySelectorAll('.chart')).toHaveLength(4);
   expect(page.querySelectorAll('.baked svg')).toHaveLength(8);
   expect(page.body.textContent).toContain('never seen');
   expect(page.body.textContent).not.toContain('NaN');
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null, state: 'running' });
+  const empty = emptyFigure({ spec, run, predict, Figure }, values);
   expect(empty.body.textContent).toContain('not measured yet');
 });

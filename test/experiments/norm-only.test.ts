@@ -1,22 +1,17 @@
 /** norm-only against the reference table, the theory behind it, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import Figure from '#experiments/norm-only/Figure.svelte';
 import { predict } from '#experiments/norm-only/predict.ts';
 import { run } from '#experiments/norm-only/run.ts';
 import spec from '#experiments/norm-only/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
 import type { Nested } from '#framework/outcome.ts';
 import { predictMean } from '#framework/predictions.ts';
 import { defaults, type Parameters, type Values } from '#framework/parameters.ts';
 import type { Predict } from '#framework/run.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
-import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
 /** All arithmetic is float64 in plain loops; the engine is not used. */
@@ -127,28 +122,8 @@ describe('checks', () => {
   });
 });
 
-/** The figure as it is baked. */
-async function drawn(changes: Partial<Values<typeof spec.parameters>>): Promise<Document> {
-  const parameters = { ...defaults(spec.parameters), ...changes };
-  const { outcome } = await traced(tested, engine, changes, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const props: ComponentProps<typeof Figure> = {
-    parameters,
-    axes,
-    measures,
-    predictions: predict({ parameters, random: streams(0) }),
-    view: outcome.view,
-    pinned: [],
-    violated: [],
-    state: 'baked',
-  };
-  const { body } = render(Figure, { props, context: new Map<unknown, unknown>([[DOCUMENT, document]]) });
-  return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-}
-
 test('the figure draws three charts twice, and says what it shows', async () => {
-  const page = await drawn({ m: 30, steps: 50 });
+  const page = await drawnFigure({ ...tested, Figure }, engine, { m: 30, steps: 50 });
   expect(page.querySelectorAll('.baked svg')).toHaveLength(6);
   expect(page.body.textContent).toContain('By step 50 the margin is');
   expect(page.body.textContent).not.toContain('NaN');

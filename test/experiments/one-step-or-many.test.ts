@@ -30,6 +30,7 @@ async function verdicts(values: Settings, seeds: readonly number[]): Promise<(st
 
 describe('the reference table', () => {
   // Ten draws: κ, axis cosine and margin after one step with their sd, then after many, with at least the last digit.
+  // Ours are two: two sd of a draw are 2.6 of the difference of means.
   const table = [
     [100, 0.741, 0.012, 0.057, 0.051, 0.993, 0.001, 0.248, 0.001],
     [20, 0.756, 0.021, 0.113, 0.075, 0.993, 0.001, 0.248, 0.001],
@@ -38,7 +39,7 @@ describe('the reference table', () => {
   ] as const;
 
   test.each(table)('is reproduced at κ = %d', async (kappa, one, oneSd, margin, marginSd, ...many) => {
-    const { measures } = await measured(settings({ kappa }), [0, 1, 2]);
+    const { measures } = await measured(settings({ kappa }), [0, 1]);
     const off = (name: string, value: number): number => Math.abs((measures[name].mean as number) - value);
     expect(off('axisCosineOne', one)).toBeLessThanOrEqual(2 * oneSd);
     expect(off('marginOne', margin)).toBeLessThanOrEqual(2 * marginSd);

@@ -36,16 +36,16 @@ const verdicts = async (changes: Partial<Settings>, seeds: number) =>
 
 describe('gradients', () => {
   test('have the norms of the table, ReLU', async () => {
-    // n, operator ratio, Frobenius ratio, alignment with a, σ₂/σ₁; eight seeds, as here.
+    // n, operator ratio, Frobenius ratio, alignment with a, σ₂/σ₁; eight seeds. Ours are five.
     const table = [
       [200, 0.269, 0.683, 0.985, 0.246],
       [400, 0.215, 0.687, 0.99, 0.2],
       [800, 0.159, 0.666, 0.995, 0.15],
     ] as const;
-    const { measures } = await result(tested, engine, { n: table.map(([n]) => n) }, 8);
+    const { measures } = await result(tested, engine, { n: table.map(([n]) => n) }, 5);
     const of = (name: string, i: number) => list(measures[name].mean)[i];
     table.forEach(([, operator, frobenius, alignment, second], i) => {
-      // Three standard errors of a difference of two means over eight seeds; one gradient scatters by 0.035 or less.
+      // 2.5 standard errors of a difference of means over eight and five seeds; one gradient scatters by 0.035 or less.
       expect(Math.abs(of('operatorRatio', i) - operator)).toBeLessThan(0.05);
       expect(Math.abs(of('secondRatio', i) - second)).toBeLessThan(0.045);
       expect(Math.abs(of('frobeniusRatio', i) - frobenius)).toBeLessThan(0.04);

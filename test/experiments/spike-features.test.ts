@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 const tested = { spec, run, predict };
 
-// The row of the sine was printed with bare constants. Vector, function, predicted, measured mean of sixteen draws; ours are four.
+// The row of the sine was printed with bare constants. Vector, function, predicted, measured mean of sixteen draws. Ours
+// are two; a draw scatters by .066 at most, and so the difference by .05.
 describe.each([
   [
     { mode: 'R' },
@@ -50,7 +51,7 @@ describe.each([
   ],
 ] as const)('%j', (changes, table) => {
   test('overlaps, predicted to the printed digits and measured within the scatter', async () => {
-    const { measures, predictions } = await result(tested, engine, changes, 4);
+    const { measures, predictions } = await result(tested, engine, changes, 2);
     const [theory, measured] = [predictions.values.overlap, measures.overlap.mean] as number[][][];
     for (const [vector, feature, predicted, mean] of table) {
       expect(Math.abs(theory[vector - 1][feature - 1] - predicted)).toBeLessThan(0.00056);

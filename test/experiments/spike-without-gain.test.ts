@@ -94,7 +94,7 @@ describe('simulations', () => {
   const agree = new Set(['agrees']);
 
   test('a spike, and nothing learned; all checks agree', async () => {
-    const seeds = 6;
+    const seeds = 4;
     const { measures, checks } = await measured({ eta: [16] }, seeds);
     // The table's 9.31 ± 1.0 is at 800 samples; here draws scatter by 2.
     expect(Math.abs(rows(measures.outliers.mean)[0][0] - 9.31)).toBeLessThan(band(2, seeds));
@@ -105,9 +105,9 @@ describe('simulations', () => {
   });
 
   test('with a linear part the same step learns; all checks agree', async () => {
-    const { measures, checks } = await measured({ eta: [16], teacher: [1, 0.5] }, 6);
+    const { measures, checks } = await measured({ eta: [16], teacher: [1, 0.5] }, 4);
     // Paired improvement of thirty draws: 0.4036 ± 0.0099.
-    expect(Math.abs((measures.gain.mean as number) - 0.4036)).toBeLessThan(band(0.09, 6, 30));
+    expect(Math.abs((measures.gain.mean as number) - 0.4036)).toBeLessThan(band(0.09, 4, 30));
     expect(Math.abs((measures.cosine.mean as number) - 0.746)).toBeLessThan(0.04);
     expect(new Set(checks.map(({ verdict }) => verdict))).toEqual(agree);
   });
@@ -123,23 +123,23 @@ describe('simulations', () => {
   });
 
   test('tanh: the bulk shrinks below one spike', async () => {
-    const { measures } = await measured({ ...tanh, eta: [0, 6, 14] }, 3);
+    const { measures } = await measured({ ...tanh, eta: [0, 6, 14] }, 2);
     const [start, middle, end] = list(measures.bulkEdge.mean);
     expect(Math.abs(middle / 2.532 - 1)).toBeLessThan(0.04);
     expect(Math.abs(end / 2.357 - 1)).toBeLessThan(0.04);
     expect(start).toBeGreaterThan(1.05 * end);
     const [, early, late] = rows(measures.outliers.mean);
-    expect(Math.abs(early[0] - 9.062)).toBeLessThan(band(1.3, 3));
-    expect(Math.abs(late[0] - 34.28)).toBeLessThan(band(4.5, 3));
+    expect(Math.abs(early[0] - 9.062)).toBeLessThan(band(1.3, 2));
+    expect(Math.abs(late[0] - 34.28)).toBeLessThan(band(4.5, 2));
     expect(late[1]).toBeNaN();
   });
 
   test('the sine at η = 40: four or five spikes at once', async () => {
-    const { measures } = await measured({ ...sine, eta: [40] }, 2);
+    const { measures } = await measured({ ...sine, eta: [40] }, 1);
     const found = rows(measures.outliers.mean)[0];
     const sds = [0.9, 2, 0.74, 0.27, 0.14];
     [32.54, 19.9, 5.86, 2.45, 2.07].forEach((value, j) => {
-      expect(Math.abs(found[j] - value), `spike ${j + 1}: ${found[j]}`).toBeLessThan(band(sds[j], 2, 10));
+      expect(Math.abs(found[j] - value), `spike ${j + 1}: ${found[j]}`).toBeLessThan(band(sds[j], 1, 10));
     });
     const [count] = list(measures.count.mean);
     expect(count).toBeGreaterThan(3.4);
@@ -147,9 +147,9 @@ describe('simulations', () => {
   });
 
   test('an even activation: the constant function grows, and knows nothing of the teacher', async () => {
-    const { measures } = await measured({ ...even, eta: [0, 8, 16] }, 2);
+    const { measures } = await measured({ ...even, eta: [0, 8, 16] }, 1);
     const found = rows(measures.outliers.mean).map(([first]) => first);
-    // As measured for the table; a quarter is what two draws at η = 16 may be off by.
+    // As measured for the table. Ours is one draw; eight scatter by 2, 12 and 20 %.
     [1.58, 2.65, 17.5].forEach((value, i) => {
       expect(Math.abs(found[i] / value - 1), `${found[i]}`).toBeLessThan([0.1, 0.15, 0.3][i]);
     });
@@ -161,7 +161,7 @@ describe('simulations', () => {
   });
 
   test('ReLU with the full gradient: the edge swells beyond the theory', async () => {
-    const { measures, predictions } = await measured({ mode: 'G', teacher: [1, 0.5], eta: [0, 60] }, 2);
+    const { measures, predictions } = await measured({ mode: 'G', teacher: [1, 0.5], eta: [0, 60] }, 1);
     const [start, end] = list(measures.bulkEdge.mean);
     expect(end).toBeGreaterThan(2 * start);
     expect(end).toBeGreaterThan(list(predictions.values.bulkEdge)[1]);
@@ -170,7 +170,7 @@ describe('simulations', () => {
 
 describe('the first vector', () => {
   test('is the projection, as predicted', async () => {
-    const { measures, predictions } = await measured({ eta: [8, 16], noise: 0.5 }, 3);
+    const { measures, predictions } = await measured({ eta: [8, 16], noise: 0.5 }, 2);
     list(measures.overlapLinear.mean).forEach((value, i) => {
       expect(Math.abs(value - list(predictions.values.overlapLinear)[i])).toBeLessThan(0.06);
     });
@@ -186,7 +186,7 @@ describe('checks', () => {
     expect(await verdicts({ n: 200, d: 20, N: 50, eta: [10], teacher: [0, 2] }, 1)).toContain('differs');
     const polynomial = { activation: 'quadratic', mode: 'G', eta: [16] } as const;
     expect((await verdicts(polynomial, 1)).slice(0, 2)).toContain('differs');
-    const [gain] = await verdicts({ eta: [100] }, 4);
+    const [gain] = await verdicts({ eta: [100] }, 2);
     expect(gain).toBe('outside its assumptions (differs)');
   });
 

@@ -32,7 +32,7 @@ test('the plain and the refined theory are those of the reference', () => {
 
 describe('the default', () => {
   test('agrees in every check, with the errors of a reference implementation', async () => {
-    const { checks, measures } = await result(tested, engine, {}, 4);
+    const { checks, measures } = await result(tested, engine, {}, 3);
     expect(checks.map(({ verdict }) => verdict)).toEqual(Array.from(checks, () => 'agrees'));
     // 32 seeds: mean and sd over seeds.
     const reference = {
@@ -55,7 +55,7 @@ describe('the default', () => {
       rows.forEach(([mean, sd], i) => {
         const measured = list(measures[name].mean)[i];
         const spread = Math.max(sd, list(measures[name].sd)[i]);
-        const bound = 3 * spread * Math.sqrt(1 / 4 + 1 / 32);
+        const bound = 3 * spread * Math.sqrt(1 / 3 + 1 / 32);
         expect(Math.abs(measured - mean), `${name}: ${measured} for ${mean}`).toBeLessThan(bound);
       });
   });

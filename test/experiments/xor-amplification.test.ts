@@ -78,7 +78,7 @@ describe('the default setting', () => {
   ] as const;
 
   test('agrees with the reference table, and its checks agree', async () => {
-    const seeds = [0, 1, 2];
+    const seeds = [0, 1];
     const outcomes: Outcome[] = [];
     for (const seed of seeds) outcomes.push((await trained(settings(), seed)).outcome);
     for (const [step, name, expected, sd] of reference) {

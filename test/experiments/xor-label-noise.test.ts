@@ -75,7 +75,7 @@ test('uniform noise agrees with the reference table, and the checks agree', asyn
 
 describe('targeted noise', () => {
   test('takes the attacked cluster before ξ = ⅛ and leaves the others: the reference row', async () => {
-    // Reference: five runs; accuracy on the attacked cluster.
+    // Reference: five runs; accuracy on the attacked cluster. Ours is one, and two sd are those of a run.
     const reference = [
       [0.05, 0.943, 0.029],
       [0.08, 0.533, 0.191],
@@ -83,7 +83,7 @@ describe('targeted noise', () => {
       [0.125, 0.002, 0.004],
     ] as const;
     const values = settings({ flips: 'targeted', xi: reference.map(([xi]) => xi) });
-    const outcomes = await several(values, [0, 1]);
+    const outcomes = await several(values, [0]);
     reference.forEach(([xi, expected, sd], i) => {
       const attacked = average(outcomes, 'attackedCluster', i);
       expect(Math.abs(attacked - expected), `at ${xi}: ${attacked}`).toBeLessThanOrEqual(2 * sd);

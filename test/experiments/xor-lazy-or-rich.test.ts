@@ -1,9 +1,5 @@
 /** xor-lazy-or-rich against both reference tables, its two ends, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/xor-lazy-or-rich/Figure.svelte';
@@ -20,6 +16,7 @@ import type { Predict } from '#framework/run.ts';
 import type { ExperimentSpec } from '#framework/spec.ts';
 import { streams } from '#numbers/random.ts';
 import { mean } from '#numbers/statistics.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 type Settings = Values<typeof parameters>;
 
@@ -234,24 +231,12 @@ describe('checks', () => {
 });
 
 test('the baked figure draws five charts twice, and says what it shows', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const values = settings({ n: 60, d: 12, m: 20, steps: 8, omega: [1, 0.01], randomFeatures: [10] });
-  const { outcome } = await ran(values, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  type Props = ComponentProps<typeof Figure>;
-  const draw = (props: Pick<Props, 'axes' | 'measures' | 'predictions' | 'view'> & Partial<Props>) => {
-    const { body } = render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    });
-    return parseHTML(`<!doctype html><html><body>${body}</body></html>`).document as unknown as Document;
-  };
-  const page = draw({ axes, measures, predictions, view: outcome.view });
+  const page = await drawnFigure({ spec, run, predict, Figure }, engine, values);
   expect(page.querySelectorAll('.chart')).toHaveLength(5);
   expect(page.querySelectorAll('.baked svg')).toHaveLength(10);
   expect(page.body.textContent).toContain('10 random features');
   expect(page.body.textContent).not.toContain('NaN');
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null, state: 'running' });
+  const empty = emptyFigure({ spec, run, predict, Figure }, values);
   expect(empty.body.textContent).toContain('not measured yet');
 });

@@ -20,7 +20,6 @@ beforeAll(async () => {
 });
 
 const settings = (changes: Partial<Settings> = {}): Settings => ({ ...defaults(parameters), ...changes });
-const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 async function ran(
   values: Settings,
@@ -55,7 +54,8 @@ async function verdicts(values: Settings, seeds: readonly number[]): Promise<(st
 }
 
 describe('the reference table', () => {
-  // Ten draws of 200 neurons: d, mean |c| and its sd, share above .3 and its sd.
+  // Ten draws of 200 neurons: d, mean |c| and its sd, share above .3 and its sd. Ours are three: two sd of a draw are
+  // three of the difference of means.
   const table = [
     [400, 0.04, 0.002, 0, 0.001],
     [200, 0.057, 0.002, 0, 0.001],
@@ -66,13 +66,13 @@ describe('the reference table', () => {
 
   test('is reproduced, and the checks agree', async () => {
     const values = settings({ n: 20 });
-    const { measures } = await measured(values, range(10));
+    const { measures } = await measured(values, [0, 1, 2]);
     table.forEach(([d, size, sizeSd, share, shareSd], i) => {
       const at = (name: string) => (measures[name].mean as number[])[i];
       expect(Math.abs(at('meanAbsCosine') - size), `d = ${d}`).toBeLessThanOrEqual(2 * sizeSd);
       expect(Math.abs(at('fractionAbove') - share), `d = ${d}`).toBeLessThanOrEqual(2 * shareSd);
     });
-    expect(await verdicts(values, [0, 1])).toEqual(['agrees', 'agrees']);
+    expect(await verdicts(values, [0])).toEqual(['agrees', 'agrees']);
   });
 
   test('frozen features classify in few dimensions and not in many', async () => {

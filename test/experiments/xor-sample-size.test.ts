@@ -50,7 +50,8 @@ function checksOf(values: Settings, outcomes: readonly Outcome[], seeds: readonl
 }
 
 describe('the default', () => {
-  // Reference: four runs of an independent implementation, mean and sd.
+  // Reference: four runs of an independent implementation, mean and sd. Ours is one, which scatters as much as one of
+  // theirs.
   const reference = [
     // n, own cosine, sd, recursion, upper curve, clean accuracy, sd
     [50, 0.469, 0.077, 0.504, 0.659, 0.81, 0.081],
@@ -62,7 +63,7 @@ describe('the default', () => {
   ] as const;
 
   test('agrees with the reference table, and its checks agree', async () => {
-    const seeds = [0, 1];
+    const seeds = [0];
     const outcomes = await several(settings(), seeds);
     reference.forEach(([n, own, ownSd, , , right, rightSd], i) => {
       // The reference's spreads come from four runs; below .02 they are uncertain by more than themselves.

@@ -109,8 +109,9 @@ describe('the window', () => {
 
   test('training too long fits the flipped labels and costs accuracy', async () => {
     // Reference, n = 300, α = 2, three runs: flipped labels fitted .116 ± .118, .309 ± .106, .751 ± .030 at t = 50, 200, 500.
+    // Ours is one: two sd of a run, and three at the end.
     const values = settings({ n: 300, alpha: 2, steps: 500 });
-    const outcomes = await several(values, [0, 1]);
+    const outcomes = await several(values, [0]);
     expect(Math.abs(average(outcomes, 'flippedFitted', 200) - 0.309)).toBeLessThan(0.21);
     expect(Math.abs(average(outcomes, 'flippedFitted', 500) - 0.751)).toBeLessThan(0.1);
     expect(average(outcomes, 'testClean', 500)).toBeLessThan(average(outcomes, 'testClean', 50) - 0.02);

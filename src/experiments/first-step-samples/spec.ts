@@ -1,14 +1,22 @@
 import { defineSpec } from '#framework/spec.ts';
 import { refuseReadout, refuseStep } from '../shared/srf-model.ts';
-import { stepParameters } from '../shared/srf-parameters.ts';
 import { fitWork } from '../shared/srf-fits.ts';
+import {
+  errorMeasures,
+  errorPredictions,
+  largeDimension,
+  levelPredictions,
+  linearPart,
+  oddStudent,
+  ridge,
+  sweepParameters,
+} from '../shared/srf-step-sweep.ts';
 import { stepWork } from '../shared/srf.ts';
 import { isotropicFrom } from './bulk.ts';
 
 export const parameters = {
-  ...stepParameters,
-  d: { ...stepParameters.d, default: 200 },
-  lambda: { ...stepParameters.lambda, primary: false },
+  ...sweepParameters,
+  lambda: { ...sweepParameters.lambda, primary: false },
   alpha0: {
     kind: 'list',
     label: 'samples of the first step',
@@ -20,17 +28,6 @@ export const parameters = {
     max: 1e6,
     maxLength: 24,
     slider: { min: 0.25, max: 50, scale: 'log', step: 60 },
-    primary: true,
-  },
-  alpha: {
-    kind: 'number',
-    label: 'samples',
-    symbol: 'α',
-    description: 'Samples of the readout per input dimension: n = αd, rounded.',
-    default: 1.5,
-    min: 0.02,
-    max: 100,
-    slider: { min: 0.2, max: 6, step: 0.1 },
     primary: true,
   },
   isotropic: {
@@ -60,19 +57,7 @@ export default defineSpec({
     alpha0Fine: { label: 'samples of the first step', symbol: 'α₀' },
   },
   measures: {
-    testError: {
-      label: 'test error',
-      symbol: 'E_test',
-      ...overSamples,
-      description:
-        'Mean squared distance of the trained network to the noiseless target on 4000 fresh points.',
-    },
-    trainError: {
-      label: 'training error',
-      symbol: 'E_train',
-      ...overSamples,
-      description: 'Mean squared residual of the training samples of the readout.',
-    },
+    ...errorMeasures('alpha0'),
     alignment: {
       label: 'alignment',
       symbol: 'γ',
@@ -92,12 +77,7 @@ export default defineSpec({
     },
   },
   predictions: {
-    testError: {
-      label: 'test error',
-      ...overSamples,
-      description: 'The theory, at the actual number of neurons unless told otherwise.',
-    },
-    trainError: { label: 'training error', ...overSamples, description: 'Likewise.' },
+    ...errorPredictions('alpha0'),
     alignment: {
       label: 'alignment',
       symbol: 'γ',
@@ -106,16 +86,7 @@ export default defineSpec({
     },
     testErrorCurve: { label: 'test error', ...overFine, description: 'The same on a finer grid of α₀.' },
     alignmentCurve: { label: 'alignment', ...overFine, description: 'The same on a finer grid of α₀.' },
-    noStep: {
-      label: 'test error without the step',
-      over: [],
-      description: 'Random features: what the network does before the step.',
-    },
-    floor: {
-      label: 'kernel floor',
-      over: [],
-      description: 'What functions linear in x leave of the target.',
-    },
+    ...levelPredictions,
     isotropicFrom: {
       label: 'isotropic bulk from',
       over: [],
@@ -126,42 +97,22 @@ export default defineSpec({
   },
   predictionPerSeed: false,
   assumptions: [
-    {
-      id: 'large-d',
-      name: 'd ≥ 50',
-      text: 'The theory is for d → ∞ at fixed ratios of samples, neurons and dimensions. The threshold is ours.',
-      holds: ({ d }) => d >= 50,
-    },
-    {
-      id: 'ridge',
-      name: 'λ ≥ 0.001',
-      text: 'The ridge is not tiny: see the learning curve for what happens otherwise. The threshold is ours.',
-      holds: ({ lambda }) => lambda >= 1e-3,
-    },
+    largeDimension,
+    ridge,
     {
       id: 'actual-width',
       name: 'the actual width',
       text: 'The theory is told the number of neurons, and does not take p = ∞.',
       holds: ({ width }) => width === 'actual',
     },
-    {
-      id: 'odd-student',
-      name: 'odd activation',
-      text: 'The activation has no second Hermite coefficient. A ReLU has one, and its bulk after the step is not a random matrix any more.',
-      holds: ({ student }) => student !== 'relu',
-    },
+    oddStudent,
     {
       id: 'isotropic-bulk',
       name: 'η̃² ≤ 10α₀',
       text: 'The bulk has no preferred direction: the largest α₀ is at least η̃²/10, or the bulk is drawn afresh. Where a large step sees fewer samples, networks lie above the theory. The threshold is ours.',
       holds: (values) => Math.max(...values.alpha0) >= isotropicFrom(values),
     },
-    {
-      id: 'first-hermite',
-      name: 'a linear part of the target',
-      text: 'E zσ⋆(z) is not zero. One step sees nothing else of the target.',
-      holds: ({ target }) => target !== 'he2',
-    },
+    linearPart,
   ],
   checks: [
     {

@@ -1,12 +1,20 @@
 import { defineSpec } from '#framework/spec.ts';
 import { refuseReadout, refuseStep } from '../shared/srf-model.ts';
-import { stepParameters } from '../shared/srf-parameters.ts';
 import { fitWork } from '../shared/srf-fits.ts';
+import {
+  errorMeasures,
+  errorPredictions,
+  largeDimension,
+  levelPredictions,
+  linearPart,
+  oddStudent,
+  ridge,
+  sweepParameters,
+} from '../shared/srf-step-sweep.ts';
 import { stepWork } from '../shared/srf.ts';
 
 export const parameters = {
-  ...stepParameters,
-  d: { ...stepParameters.d, default: 200 },
+  ...sweepParameters,
   eta: {
     kind: 'list',
     label: 'step sizes',
@@ -18,17 +26,6 @@ export const parameters = {
     max: 1000,
     maxLength: 24,
     slider: { min: 0.02, max: 15, scale: 'log', step: 60 },
-    primary: true,
-  },
-  alpha: {
-    kind: 'number',
-    label: 'samples',
-    symbol: 'α',
-    description: 'Samples of the readout per input dimension: n = αd, rounded.',
-    default: 1.5,
-    min: 0.02,
-    max: 100,
-    slider: { min: 0.2, max: 6, step: 0.1 },
     primary: true,
   },
 } as const;
@@ -49,19 +46,7 @@ export default defineSpec({
     etaFine: { label: 'step size', symbol: 'η̃' },
   },
   measures: {
-    testError: {
-      label: 'test error',
-      symbol: 'E_test',
-      ...overEta,
-      description:
-        'Mean squared distance of the trained network to the noiseless target on 4000 fresh points.',
-    },
-    trainError: {
-      label: 'training error',
-      symbol: 'E_train',
-      ...overEta,
-      description: 'Mean squared residual of the training samples of the readout.',
-    },
+    ...errorMeasures('eta'),
     testRatio: {
       label: 'test error, measured over predicted',
       over: [],
@@ -70,12 +55,7 @@ export default defineSpec({
     },
   },
   predictions: {
-    testError: {
-      label: 'test error',
-      ...overEta,
-      description: 'The theory, at the actual number of neurons unless told otherwise.',
-    },
-    trainError: { label: 'training error', ...overEta, description: 'Likewise.' },
+    ...errorPredictions('eta'),
     testErrorInfinite: {
       label: 'test error, p = ∞',
       ...overEta,
@@ -91,56 +71,27 @@ export default defineSpec({
       ...overFine,
       description: 'The same on a finer grid of step sizes.',
     },
-    noStep: {
-      label: 'test error without the step',
-      over: [],
-      description: 'Random features: what the network does before the step.',
-    },
-    floor: {
-      label: 'kernel floor',
-      over: [],
-      description: 'What functions linear in x leave of the target.',
-    },
+    ...levelPredictions,
     testRatio: { label: 'agreement', over: [], description: 'One, if the theory is exact.' },
   },
   predictionPerSeed: false,
   assumptions: [
-    {
-      id: 'large-d',
-      name: 'd ≥ 50',
-      text: 'The theory is for d → ∞ at fixed ratios of samples, neurons and dimensions. The threshold is ours.',
-      holds: ({ d }) => d >= 50,
-    },
-    {
-      id: 'ridge',
-      name: 'λ ≥ 0.001',
-      text: 'The ridge is not tiny: see the learning curve for what happens otherwise. The threshold is ours.',
-      holds: ({ lambda }) => lambda >= 1e-3,
-    },
+    largeDimension,
+    ridge,
     {
       id: 'actual-width',
       name: 'the actual width',
       text: 'The theory is told the number of neurons. At p = ∞ any step, however small, makes a spike that escapes the ridge.',
       holds: ({ width }) => width === 'actual',
     },
-    {
-      id: 'odd-student',
-      name: 'odd activation',
-      text: 'The activation has no second Hermite coefficient. A ReLU has one, and its bulk after the step is not a random matrix any more.',
-      holds: ({ student }) => student !== 'relu',
-    },
+    oddStudent,
     {
       id: 'large-batch',
       name: 'α₀ ≥ 2',
       text: 'The step sees enough samples. With fewer, the bulk is wider in some directions than in others, and networks lie above the theory. The threshold is ours.',
       holds: ({ alpha0 }) => alpha0 >= 2,
     },
-    {
-      id: 'first-hermite',
-      name: 'a linear part of the target',
-      text: 'E zσ⋆(z) is not zero. One step sees nothing else of the target.',
-      holds: ({ target }) => target !== 'he2',
-    },
+    linearPart,
   ],
   checks: [
     {

@@ -1,7 +1,8 @@
 import { defineSpec } from '#framework/spec.ts';
 import { cosineSpread } from '#theory/gradient-feature-learning/structured.ts';
 import { growWork } from '../shared/gfl-parity-cost.ts';
-import { parityParameters, tooManyRelevant } from '../shared/gfl-parity-parameters.ts';
+import { parityParameters } from '../shared/gfl-parity-parameters.ts';
+import { atBothEnds, refuseSweep } from '../shared/gfl-parity-sweep.ts';
 
 export const parameters = {
   D: { ...parityParameters.structured.D, default: 50 },
@@ -25,9 +26,6 @@ export const parameters = {
     slider: { min: 10, max: 400, step: 10 },
   },
 } as const;
-
-const because =
-  'two standard deviations of one run by the leading order in the sampling noise, and what that order leaves out';
 
 /** The mean of absolute cosines is bounded, and so is what may be blamed on the draw. */
 const tolerance = (
@@ -95,25 +93,14 @@ export default defineSpec({
       holds: ({ pA }) => pA > 0,
     },
   ],
-  checks: [
-    {
-      name: 'cosine at the last n',
-      measure: 'cosine',
-      at: { n: 'last' },
-      tolerance: (values) => tolerance(values, values.n[values.n.length - 1]),
-      because,
-      // The formula covers what is left without a feature, so its check stands on no assumption.
-      rests: [],
-    },
-    {
-      name: 'cosine at the first n',
-      measure: 'cosine',
-      at: { n: 'first' },
-      tolerance: (values) => tolerance(values, values.n[0]),
-      because,
-      rests: [],
-    },
-  ],
+  // The formula covers what is left without a feature, so the checks stand on no assumption.
+  checks: atBothEnds({
+    label: 'cosine',
+    measure: 'cosine',
+    tolerance,
+    because:
+      'two standard deviations of one run by the leading order in the sampling noise, and what that order leaves out',
+  }),
   presets: [
     {
       id: 'default',
@@ -162,11 +149,5 @@ export default defineSpec({
     },
   ],
   work: ({ D, m, n }) => growWork(D, Math.max(...n), m),
-  refuse: ({ D, k, m, n }) => {
-    const refused = tooManyRelevant({ D, k });
-    if (refused !== null) return refused;
-    return Math.max(...n) * D * m > 1.5e10
-      ? 'n · D · m must not exceed 15 billion, which would take more than a minute. Take fewer samples or neurons.'
-      : null;
-  },
+  refuse: refuseSweep,
 });

@@ -1,7 +1,8 @@
 import { defineSpec } from '#framework/spec.ts';
 import { equalSamples } from '#theory/gradient-feature-learning/parity.ts';
 import { FITTED, TEST_POINTS } from '../shared/gfl-parity-cost.ts';
-import { parityParameters, tooManyRelevant } from '../shared/gfl-parity-parameters.ts';
+import { parityParameters } from '../shared/gfl-parity-parameters.ts';
+import { atBothEnds, refuseSweep } from '../shared/gfl-parity-sweep.ts';
 import { allWork } from './cost.ts';
 import { shareSpread } from './theory.ts';
 
@@ -33,8 +34,6 @@ export const parameters = {
 
 type Settings = { readonly D: number; readonly k: number; readonly tau: number; readonly m: number };
 
-const because =
-  'two standard deviations of one run, by the leading order in heavy-tailed signals and shared noise, and corrections to that order';
 /** A share is bounded, and so is what may be blamed on the draw. */
 const tolerance = ({ D, k, tau, m }: Settings, n: number): number =>
   Math.min(0.3, 0.015 + 2 * shareSpread({ D, k }, tau, n, m));
@@ -120,25 +119,14 @@ export default defineSpec({
       holds: ({ D, k, tau }) => Number.isFinite(equalSamples({ D, k }, tau)),
     },
   ],
-  checks: [
-    {
-      name: 'relevant share at the last n',
-      measure: 'relevantShare',
-      at: { n: 'last' },
-      tolerance: (values) => tolerance(values, values.n[values.n.length - 1]),
-      because,
-      // Without a signal the formula says k/D, and that can be checked as well.
-      rests: [],
-    },
-    {
-      name: 'relevant share at the first n',
-      measure: 'relevantShare',
-      at: { n: 'first' },
-      tolerance: (values) => tolerance(values, values.n[0]),
-      because,
-      rests: [],
-    },
-  ],
+  // Without a signal the formula says k/D, and that can be checked as well.
+  checks: atBothEnds({
+    label: 'relevant share',
+    measure: 'relevantShare',
+    tolerance,
+    because:
+      'two standard deviations of one run, by the leading order in heavy-tailed signals and shared noise, and corrections to that order',
+  }),
   presets: [
     {
       id: 'default',
@@ -187,11 +175,5 @@ export default defineSpec({
     },
   ],
   work: allWork,
-  refuse: ({ D, k, m, n }) => {
-    const refused = tooManyRelevant({ D, k });
-    if (refused !== null) return refused;
-    return Math.max(...n) * D * m > 1.5e10
-      ? 'n · D · m must not exceed 15 billion, which would take more than a minute. Take fewer samples or neurons.'
-      : null;
-  },
+  refuse: refuseSweep,
 });

@@ -22,9 +22,9 @@ function ended<T>(pieces: Generator<unknown, T, void>): { value: T; count: numbe
 const setting = { D: 400, k: 3, pA: 0.3 };
 
 test('a long sample comes in pieces and is the one that is drawn at once; a short one is one piece', () => {
-  const long = ended(drawParity(streams(1)('data'), setting, 3000));
+  const long = ended(drawParity(streams(1)('data'), setting, 1300));
   expect(long.count).toBeGreaterThan(1);
-  expect(long.value).toEqual(sampleParity(streams(1)('data'), setting, 3000));
+  expect(long.value).toEqual(sampleParity(streams(1)('data'), setting, 1300));
   expect(ended(drawParity(streams(1)('data'), setting, 50)).count).toBe(0);
 });
 
