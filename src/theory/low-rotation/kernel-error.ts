@@ -57,7 +57,7 @@ export interface KernelError {
   readonly learned: number;
   /** Variance of the rest of its output. */
   readonly noise: number;
-  /** Share of wrong signs, Φ(−learned/√noise). */
+  /** Share of wrong signs, Φ(−learned/√noise); 0 from 2⁻⁵⁴ down, where 1 − error rounds to 1. */
   readonly error: number;
 }
 
@@ -85,5 +85,5 @@ export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): 
   const noise = n > spent ? (n / (n - spent)) * missed - missed : Infinity;
   // With as many points as eigenfunctions nothing is missed.
   const error = missed < 1e-12 ? 0 : normalCdf(-learned / Math.sqrt(noise));
-  return { learned, noise, error };
+  return { learned, noise, error: 1 - error === 1 ? 0 : error };
 }
