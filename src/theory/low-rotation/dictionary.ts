@@ -8,7 +8,7 @@ import { game, type Game } from './game.ts';
 import type { Weights } from './network.ts';
 
 /**
- * Payoffs s_j y_i σ(⟨u_j, x_i⟩) with u_j = v_j/‖v_j‖ and s_j = sign a_j.
+ * Payoffs χ_j y_i σ(⟨u_j, x_i⟩) with u_j = v_j/‖v_j‖ and χ_j = sign a_j; zero for a neuron with v_j = 0.
  *
  * @returns n rows of m columns
  */

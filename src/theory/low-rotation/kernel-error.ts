@@ -57,7 +57,7 @@ export interface KernelError {
   readonly learned: number;
   /** Variance of the rest of its output. */
   readonly noise: number;
-  /** Share of wrong signs, Φ(−learned/√noise); 0 from 2⁻⁵⁴ down, where 1 − error rounds to 1. */
+  /** Share of wrong signs, P(ξ < −learned/√noise) for a standard normal ξ; 0 from 2⁻⁵⁴ down, where 1 − error rounds to 1. */
   readonly error: number;
 }
 

@@ -22,13 +22,13 @@ export type Kernel = (rho: number) => number;
 /** Of the inner layer, E a² = 1. */
 export const innerKernel: Kernel = (rho) => rho * bothOn(rho);
 
-/** Of the outer layer, v ~ N(0, s² I). @param square s² */
+/** Of the outer layer, v ~ N(0, variance · I). */
 export const outerKernel =
-  (square: number): Kernel =>
+  (variance: number): Kernel =>
   (rho) =>
-    square * productOn(rho);
+    variance * productOn(rho);
 
-/** Of both: inner, and outer with s² = 1/d. */
+/** Of both: inner, and outer with v ~ N(0, I/d). */
 export const bothKernel =
   (d: number): Kernel =>
   (rho) =>
