@@ -3,8 +3,8 @@ import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { firstPoints, sampleCube, type Labelled } from '#theory/low-rotation/data.ts';
-import { Flow, outputsOf } from '#theory/low-rotation/flow.ts';
-import { balancedStart, standardStart, type Weights } from '#theory/low-rotation/network.ts';
+import { Flow } from '#theory/low-rotation/flow.ts';
+import { balancedStart, countWrong, standardStart, type Weights } from '#theory/low-rotation/network.ts';
 import { finish } from '../shared/pieces.ts';
 import { flowWork, kernelWork, runWork, stepWork, TEST_POINTS } from './cost.ts';
 import { kernelMachine } from './kernel-machine.ts';
@@ -89,8 +89,5 @@ function* trained(
     flow.step();
     if (step % between === 0) yield;
   }
-  const outputs = outputsOf(weights, test);
-  let wrong = 0;
-  for (let i = 0; i < test.n; i++) if (!(outputs[i] * test.labels[i] > 0)) wrong++;
-  return { error: wrong / test.n, margin: flow.margins().hard };
+  return { error: countWrong(weights, test) / test.n, margin: flow.margins().hard };
 }

@@ -244,15 +244,3 @@ export class Flow {
     this.#fresh = true;
   }
 }
-
-/** Outputs f(x_i) on other points, length n. */
-export function outputsOf({ m, d, a, v }: Weights, { n, inputs }: Labelled): Float64Array {
-  const outputs = new Float64Array(n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) {
-      let z = 0;
-      for (let k = 0; k < d; k++) z += v[j * d + k] * inputs[i * d + k];
-      if (z > 0) outputs[i] += a[j] * z;
-    }
-  return outputs;
-}
