@@ -6,6 +6,7 @@ import type { Run } from '#framework/run.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
 import { copyOf, movement, rotations, type Weights } from '#theory/low-rotation/network.ts';
 import { frozenLevel, tangentMargin } from '#theory/low-rotation/tangent.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { checkpointsOf, pointsOf, startOf, stepWork, trainedOf } from './setting.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -55,10 +56,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const reached: number[] = [];
   const checked: number[] = [];
   const tangentMargins: number[] = [];
-  const measures = Object.fromEntries(OVER_STEP.map((name) => [name, [] as number[]])) as Record<
-    (typeof OVER_STEP)[number],
-    number[]
-  >;
+  const measures = emptySeries(OVER_STEP);
   let separated = { step: NaN, movement: NaN, median: NaN, weighted: NaN, max: NaN };
   let gainRatio = NaN;
   let bestMargin = -Infinity;
@@ -70,7 +68,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const soFar = () => ({
     axes: { step: [...reached], checkpoint: [...checked] },
     measures: {
-      ...Object.fromEntries(OVER_STEP.map((name) => [name, [...measures[name]]])),
+      ...copyOfSeries(measures),
       tangentMargin: [...tangentMargins],
       separationStep: separated.step,
       separationMovement: separated.movement,

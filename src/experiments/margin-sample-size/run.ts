@@ -6,6 +6,7 @@ import { firstPoints, sampleCube, type Labelled } from '#theory/low-rotation/dat
 import { Flow } from '#theory/low-rotation/flow.ts';
 import { balancedStart, countWrong, standardStart, type Weights } from '#theory/low-rotation/network.ts';
 import { finish } from '../shared/pieces.ts';
+import { emptySeries } from '../shared/series.ts';
 import { flowWork, kernelWork, runWork, stepWork, TEST_POINTS } from './cost.ts';
 import { kernelMachine } from './kernel-machine.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
@@ -33,10 +34,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const { d, m, n: sizes, epsilon } = parameters;
   const all = sampleCube(random('data'), Math.max(...sizes), d);
   const test = sampleCube(random('test'), TEST_POINTS, d);
-  const values = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const values = emptySeries(NAMES);
   const reached: number[] = [];
   /** An entry that is not there yet is NaN. */
   const soFar = () => ({

@@ -13,6 +13,7 @@ import {
   type Rotations,
 } from '#theory/low-rotation/network.ts';
 import { FrozenPerceptron, OnePass } from '#theory/low-rotation/sgd.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { runWork, stepWork, TEST_POINTS, testedSteps, testWork } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -51,14 +52,11 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const recorded = recordedSteps(steps);
   const tested = testedSteps(steps);
   const reached: number[] = [];
-  const measures = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const measures = emptySeries(NAMES);
   const soFar = () => ({
     axes: { step: [...reached] },
     measures: {
-      ...Object.fromEntries(NAMES.map((name) => [name, [...measures[name]]])),
+      ...copyOfSeries(measures),
       stepsToFive: firstAtMost(reached, measures.testError, 0.05),
     },
     view: null,
