@@ -84,7 +84,9 @@ describe('checks', () => {
     { d: 20, m: 800, eta: 0.1, steps: 200 },
   ])('agree at $d, $m, $eta', async (changes) => {
     const { checks } = await result(tested, engine, changes, 1);
-    for (const { verdict } of checks) expect(verdict === null ? 'agrees' : verdict).toBe('agrees');
+    // The Gram matrix of the whole cube is too large beyond nine dimensions.
+    const own = changes.d <= 9 ? 'agrees' : null;
+    expect(checks.map(({ verdict }) => verdict)).toEqual([own, 'agrees', 'agrees']);
   });
 });
 
