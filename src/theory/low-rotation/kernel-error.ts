@@ -63,6 +63,7 @@ export interface KernelError {
 
 /** @param n points, at least 1 */
 export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): KernelError {
+  /** Σ_j C(d, j) (μ_j/(μ_j + κ))^power; the lumped degrees, with μ far below κ, count in the first power only. */
   const learnedAt = (kappa: number, power: 1 | 2): number => {
     let sum = power === 1 ? rest / kappa : 0;
     for (let j = 0; j < values.length; j++) {
@@ -71,6 +72,7 @@ export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): 
     }
     return sum;
   };
+  // Bisection for κ on a logarithmic scale; the sum falls as κ grows.
   let low = 1e-18;
   let high = 1e6;
   for (let step = 0; step < 120; step++) {
