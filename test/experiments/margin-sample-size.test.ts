@@ -1,11 +1,18 @@
 /** margin-sample-size against the reference table, and what its checks can say. */
+import { parseHTML } from 'linkedom';
+import type { ComponentProps } from 'svelte';
+import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
+import Figure from '#experiments/margin-sample-size/Figure.svelte';
 import { predict } from '#experiments/margin-sample-size/predict.ts';
 import { run } from '#experiments/margin-sample-size/run.ts';
 import spec from '#experiments/margin-sample-size/spec.ts';
+import { aggregate } from '#framework/aggregate.ts';
 import { defaults } from '#framework/parameters.ts';
+import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
 
 const tested = { spec, run, predict };
@@ -100,4 +107,30 @@ test('a run is the same for the same seed; a longer list does not change it', as
   const longer = await traced(tested, engine, { ...changes, n: [20, 30, 60] }, 3);
   for (const name of Object.keys(once.outcome.measures))
     expect(list(longer.outcome.measures[name]).slice(0, 2)).toEqual(list(once.outcome.measures[name]));
+});
+
+test('the figure draws all its charts, and stands empty before a run', async () => {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const changes = { n: [20, 40], m: 20, steps: 30 };
+  const values = { ...defaults(spec.parameters), ...changes };
+  const draw = (
+    props: Pick<ComponentProps<typeof Figure>, 'axes' | 'measures' | 'predictions' | 'view'>,
+  ): string =>
+    render(Figure, {
+      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
+      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
+    }).body;
+  const { outcome } = await traced(tested, engine, changes, 0);
+  const { axes, measures } = aggregate(spec.measures, [outcome]);
+  const predictions = predict({ parameters: values, random: streams(0) });
+  const charts = (body: string): number => body.split('class="chart').length - 1;
+  const full = draw({ axes, measures, predictions, view: null });
+  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null });
+  expect(full).toContain('γ_gl/2 of the cube');
+  expect(full).not.toContain('not measured yet');
+  expect(empty).toContain('not measured yet');
+  for (const body of [full, empty]) {
+    expect(charts(body)).toBeGreaterThanOrEqual(3);
+    expect(body).not.toContain('NaN');
+  }
 });

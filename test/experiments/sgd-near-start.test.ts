@@ -1,13 +1,20 @@
 /** sgd-near-start against the reference tables, and what its checks can say. */
+import { parseHTML } from 'linkedom';
+import type { ComponentProps } from 'svelte';
+import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import { testedSteps } from '#experiments/sgd-near-start/cost.ts';
+import Figure from '#experiments/sgd-near-start/Figure.svelte';
 import { predict } from '#experiments/sgd-near-start/predict.ts';
 import { run } from '#experiments/sgd-near-start/run.ts';
 import spec from '#experiments/sgd-near-start/spec.ts';
 import { RunFailure } from '#framework/outcome.ts';
+import { aggregate } from '#framework/aggregate.ts';
 import { defaults } from '#framework/parameters.ts';
+import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
 
 const tested = { spec, run, predict };
@@ -84,7 +91,9 @@ describe('checks', () => {
     { d: 20, m: 800, eta: 0.1, steps: 200 },
   ])('agree at $d, $m, $eta', async (changes) => {
     const { checks } = await result(tested, engine, changes, 1);
-    for (const { verdict } of checks) expect(verdict === null ? 'agrees' : verdict).toBe('agrees');
+    // The Gram matrix of the whole cube is too large beyond nine dimensions.
+    const own = changes.d <= 9 ? 'agrees' : null;
+    expect(checks.map(({ verdict }) => verdict)).toEqual([own, 'agrees', 'agrees']);
   });
 });
 
@@ -122,5 +131,31 @@ test('tests at most 42 times, the first and the last step among them', () => {
     expect(chosen.length).toBeLessThanOrEqual(42);
     expect(chosen).toContain(0);
     expect(chosen).toContain(steps);
+  }
+});
+
+test('the figure draws all its charts, and stands empty before a run', async () => {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const changes = { d: 6, m: 60, steps: 100 };
+  const values = { ...defaults(spec.parameters), ...changes };
+  const draw = (
+    props: Pick<ComponentProps<typeof Figure>, 'axes' | 'measures' | 'predictions' | 'view'>,
+  ): string =>
+    render(Figure, {
+      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
+      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
+    }).body;
+  const { outcome } = await traced(tested, engine, changes, 0);
+  const { axes, measures } = aggregate(spec.measures, [outcome]);
+  const predictions = predict({ parameters: values, random: streams(0) });
+  const charts = (body: string): number => body.split('class="chart').length - 1;
+  const full = draw({ axes, measures, predictions, view: null });
+  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null });
+  expect(full).toContain('bound πd²');
+  expect(full).not.toContain('not measured yet');
+  expect(empty).toContain('not measured yet');
+  for (const body of [full, empty]) {
+    expect(charts(body)).toBeGreaterThanOrEqual(3);
+    expect(body).not.toContain('NaN');
   }
 });

@@ -1,7 +1,7 @@
 /** The two levels, and the tangent margins, in closed form. */
 import type { Predict } from '#framework/run.ts';
 import { innerKernel, outerKernel } from '#theory/low-rotation/kernels.ts';
-import { bestMargin, bisectorMargin, tangentMargin } from '#theory/low-rotation/two-points.ts';
+import { bestMargin, bisectorMargin, tangentMarginAt } from '#theory/low-rotation/two-points.ts';
 import { trapped, type parameters as parameterSpecs } from './spec.ts';
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
@@ -14,8 +14,8 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {
       badMargin,
       globalMargin,
       finalMargin: trapped(parameters) ? badMargin : globalMargin,
-      gammaInner: tangentMargin(theta, innerKernel),
-      gammaOuter: tangentMargin(theta, outerKernel(0.5)),
+      gammaInner: tangentMarginAt(theta, innerKernel),
+      gammaOuter: tangentMarginAt(theta, outerKernel(0.5)),
     },
   };
 };

@@ -6,6 +6,7 @@ import type { Run } from '#framework/run.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
 import { standardStart } from '#theory/low-rotation/network.ts';
 import { bestMargin, stationarity, twoPoints, wedgeStart } from '#theory/low-rotation/two-points.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { stepsOf, type parameters as parameterSpecs } from './spec.ts';
 import { historySteps, snapshot, type Snapshot, type View } from './view.ts';
 
@@ -35,16 +36,13 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const first = snapshot(0, weights);
   const begin = [...first.positive, ...first.negative];
   const reached: number[] = [];
-  const measures = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const measures = emptySeries(NAMES);
   const soFar = () => {
     const final = measures.hardMargin[reached.length - 1];
     return {
       axes: { step: [...reached] },
       measures: {
-        ...Object.fromEntries(NAMES.map((name) => [name, [...measures[name]]])),
+        ...copyOfSeries(measures),
         finalMargin: final,
         fallsShort: final < SHORT * bestMargin(theta) ? 1 : 0,
       },

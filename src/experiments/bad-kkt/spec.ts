@@ -172,7 +172,7 @@ export default defineSpec({
     gammaOuter: {
       label: 'tangent margin, outer layer',
       ...single,
-      description: 'L2 tangent margin of the two points, outer layer with s² = 1/d = ½.',
+      description: 'L2 tangent margin of the two points, outer layer with v ~ N(0, I/d), d = 2.',
     },
   },
   predictionPerSeed: false,

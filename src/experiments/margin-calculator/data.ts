@@ -1,4 +1,5 @@
 /** The points whose margins are asked for. */
+import { portableLog } from '#numbers/elementary.ts';
 import type { Streams } from '#numbers/random.ts';
 import { sampleCube, wholeCube, type Labelled, type Parity } from '#theory/low-rotation/data.ts';
 import { planePoints } from '#theory/low-rotation/points.ts';
@@ -32,9 +33,9 @@ export const isCube = ({ points, n }: Pick<Asked, 'points' | 'n'>): boolean => p
 
 export const cubeOf = (asked: Asked, d: number): Labelled => wholeCube(d, parityOf(asked));
 
-/** Least-squares slope of ln y over ln x, of finite positive pairs; NaN for fewer than two different x. */
-export function logSlope(x: readonly number[], y: readonly number[], log: (value: number) => number): number {
-  const pairs = x.flatMap((one, i) => (y[i] > 0 ? [[log(one), log(y[i])] as const] : []));
+/** Least-squares slope of ln y over ln x, x > 0, of the pairs with y > 0; NaN for fewer than two different x. */
+export function logSlope(x: readonly number[], y: readonly number[]): number {
+  const pairs = x.flatMap((one, i) => (y[i] > 0 ? [[portableLog(one), portableLog(y[i])] as const] : []));
   const mean = (k: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[k], 0) / pairs.length;
   const [u, v] = [mean(0), mean(1)];
   const spread = pairs.reduce((sum, pair) => sum + (pair[0] - u) ** 2, 0);

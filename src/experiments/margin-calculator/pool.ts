@@ -1,7 +1,7 @@
 /** A value that the global margin has at least: the best mixture of the neurons of a short, free gradient flow. */
 import type { Stream } from '#numbers/random.ts';
 import type { Labelled } from '#theory/low-rotation/data.ts';
-import { payoffs } from '#theory/low-rotation/dictionary.ts';
+import { payoffs, withBothSigns } from '#theory/low-rotation/dictionary.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
 import { game } from '#numbers/matrix-game.ts';
 import { balancedStart, type Weights } from '#theory/low-rotation/network.ts';
@@ -50,7 +50,7 @@ function withExtra({ m, d, a, v }: Weights, extra: readonly number[][]): Weights
 function bestMixture(points: Labelled, pool: Weights): Pooled {
   const { m, d, a, v } = pool;
   const rows = payoffs(points, pool);
-  const { mixture } = game(rows.map((row) => Float64Array.of(...row, ...row.map((entry) => -entry))));
+  const { mixture } = game(withBothSigns(rows));
   const total = mixture.reduce((sum, share) => sum + Math.abs(share), 0);
   const net = Float64Array.from({ length: m }, (_, j) => (mixture[j] - mixture[m + j]) / total);
   const value = rows.reduce(

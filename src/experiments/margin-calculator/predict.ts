@@ -1,6 +1,5 @@
 /** Margins in closed form on whole cubes, and of any other data by kernels at infinite width; the global one in the plane. */
 import type { Predict } from '#framework/run.ts';
-import { portableLog } from '#numbers/elementary.ts';
 import type { Parity } from '#theory/low-rotation/data.ts';
 import { bothKernel, cubeGlobalMargin, innerKernel, outerKernel } from '#theory/low-rotation/kernels.ts';
 import { parityMargin, pointMargins, type TangentMargins } from '#theory/low-rotation/margins.ts';
@@ -62,9 +61,9 @@ export const predict: Predict<typeof parameterSpecs> = ({ parameters, random }) 
       cubeGlobal: dimensions.map((d) => (!given && parity === 2 ? cubeGlobalMargin(d) : NaN)),
       pointwiseInner: dimensions.map((d) => (cube && parity === 2 ? 1 / (2 * d) : NaN)),
       pointwiseOuter: dimensions.map((d) => (cube && parity === 2 ? POINTWISE_OUTER / d : NaN)),
-      slopeInner: logSlope(dimensions, cube ? upTo(MOST_MIRRORED, gammaInner) : gammaInner, portableLog),
-      slopeGlobal: logSlope(dimensions, cube ? upTo(MOST_FLOWN, gammaGlobal) : gammaGlobal, portableLog),
-      farSlopeInner: logSlope(ends, gammaInner.slice(-2), portableLog),
+      slopeInner: logSlope(dimensions, cube ? upTo(MOST_MIRRORED, gammaInner) : gammaInner),
+      slopeGlobal: logSlope(dimensions, cube ? upTo(MOST_FLOWN, gammaGlobal) : gammaGlobal),
+      farSlopeInner: logSlope(ends, gammaInner.slice(-2)),
     },
   };
 };

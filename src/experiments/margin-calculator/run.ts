@@ -2,7 +2,6 @@
 import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
-import { portableLog } from '#numbers/elementary.ts';
 import { mirroredMargins, neuronMargins, type MirroredMargins } from '#theory/low-rotation/margins.ts';
 import {
   cubeOf,
@@ -15,6 +14,8 @@ import {
   parityOf,
   somePoints,
 } from './data.ts';
+import { finish } from '../shared/pieces.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { pooledMargin, type Pooled } from './pool.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -46,56 +47,51 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const dimensions = dimensionsOf(parameters);
   const cube = isCube(parameters);
   const reached: number[] = [];
-  const measures = Object.fromEntries(OVER_D.map((name) => [name, [] as number[]])) as Record<
-    (typeof OVER_D)[number],
-    number[]
-  >;
+  const measures = emptySeries(OVER_D);
   let view: View = { points: [], neurons: [] };
   const slopes = () => ({
-    slopeInner: logSlope(reached, measures.gammaInner, portableLog),
-    slopeGlobal: logSlope(reached, measures.gammaGlobal, portableLog),
+    slopeInner: logSlope(reached, measures.gammaInner),
+    slopeGlobal: logSlope(reached, measures.gammaGlobal),
   });
   const soFar = () => ({
     axes: { d: [...reached] },
     measures: {
-      ...Object.fromEntries(OVER_D.map((name) => [name, [...measures[name]]])),
+      ...copyOfSeries(measures),
       ...(reached.length === dimensions.length ? slopes() : {}),
     },
     view,
   });
 
-  /** Runs a part to its end, with a frame between its pieces. */
-  async function* inPieces<T>(
-    part: Generator<number, T, void>,
-    d: number,
-  ): AsyncGenerator<Frame<View>, T, void> {
-    for (;;) {
-      signal.throwIfAborted();
-      const next = part.next();
-      if (next.done === true) return next.value;
-      yield { done: (reached.length + next.value / 3) / dimensions.length, at: { d }, ...soFar() };
-    }
-  }
-
   for (const d of dimensions) {
+    signal.throwIfAborted();
+    /** A third of the dimension's work at most, since it has up to three parts. */
+    const frame = (share: number): Frame<View> => ({
+      done: (reached.length + share / 3) / dimensions.length,
+      at: { d },
+      ...soFar(),
+    });
     let margins: Partial<MirroredMargins> = {};
     let widthOuter = NaN;
     let pooled: Pooled = { value: NaN, neurons: [] };
     if (cube && d <= MOST_MIRRORED) {
       const points = cubeOf(parameters, d);
-      margins = yield* inPieces(mirroredMargins(points, random('neurons'), m), d);
+      margins = yield* finish(mirroredMargins(points, random('neurons'), m), signal, frame);
       if (d <= MOST_AT_ONCE) {
-        const plain = yield* inPieces(neuronMargins(points, random('neurons'), m), d);
+        const plain = yield* finish(neuronMargins(points, random('neurons'), m), signal, frame);
         widthOuter = plain.outer / Math.sqrt(d);
       }
       if (d <= MOST_FLOWN)
-        pooled = yield* inPieces(pooledMargin(points, random('pool'), { m: pool, steps, extra: [] }), d);
+        pooled = yield* finish(
+          pooledMargin(points, random('pool'), { m: pool, steps, extra: [] }),
+          signal,
+          frame,
+        );
     } else if (!cube) {
       const points = somePoints(parameters, d, random);
-      margins = yield* inPieces(neuronMargins(points, random('neurons'), m), d);
+      margins = yield* finish(neuronMargins(points, random('neurons'), m), signal, frame);
       // A sample's margin is at least that of the whole cube, whose best neurons are known for two bits.
       const extra = n > 0 && parityOf(parameters) === 2 ? features(d) : [];
-      pooled = yield* inPieces(pooledMargin(points, random('pool'), { m: pool, steps, extra }), d);
+      pooled = yield* finish(pooledMargin(points, random('pool'), { m: pool, steps, extra }), signal, frame);
       if (parameters.points !== '')
         view = {
           points: Array.from(points.labels, (label, i) => [

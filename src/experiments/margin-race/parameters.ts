@@ -27,7 +27,7 @@ export const parameters = {
   scale: {
     kind: 'number',
     label: 'scale of the standard start',
-    symbol: 'κ',
+    symbol: 'scale',
     description: 'Factor of all weights of the standard start; without effect on the balanced one.',
     default: 1,
     min: 0.01,

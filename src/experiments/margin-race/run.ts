@@ -4,18 +4,12 @@ import { RunFailure, type Frame } from '#framework/outcome.ts';
 import { recordedSteps } from '#framework/recorded.ts';
 import type { Run } from '#framework/run.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
-import { copyOf, movement, rotations, type Weights } from '#theory/low-rotation/network.ts';
+import { copyOf, movement, rotations, type Rotations, type Weights } from '#theory/low-rotation/network.ts';
 import { frozenLevel, tangentMargin } from '#theory/low-rotation/tangent.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { checkpointsOf, pointsOf, startOf, stepWork, trainedOf } from './setting.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
-
-/** At most 200 neurons |a_j| v_j, their first two coordinates in units of the longest. */
-export interface View {
-  readonly step: number;
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly positive: readonly boolean[];
-}
+import { viewOf, type View } from './view.ts';
 
 const OVER_STEP = [
   'hardMargin',
@@ -34,7 +28,27 @@ const OVER_STEP = [
 const BETWEEN_FRAMES = 2e7;
 /** Frames of a run, about: recorded steps are many. */
 const FRAMES = 200;
-const MOST_DRAWN = 200;
+
+/** How far the weights have come by a step. */
+interface Way {
+  readonly step: number;
+  /** ‖W − W₀‖, and the same over √m. */
+  readonly distance: number;
+  readonly movement: number;
+  readonly turned: Rotations;
+}
+
+const NOWHERE: Way = {
+  step: NaN,
+  distance: NaN,
+  movement: NaN,
+  turned: { median: NaN, weighted: NaN, max: NaN },
+};
+
+function wayTo(step: number, weights: Weights, start: Weights): Way {
+  const distance = movement(weights, start);
+  return { step, distance, movement: distance / Math.sqrt(weights.m), turned: rotations(weights, start) };
+}
 
 export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   parameters,
@@ -55,14 +69,11 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const reached: number[] = [];
   const checked: number[] = [];
   const tangentMargins: number[] = [];
-  const measures = Object.fromEntries(OVER_STEP.map((name) => [name, [] as number[]])) as Record<
-    (typeof OVER_STEP)[number],
-    number[]
-  >;
-  let separated = { step: NaN, movement: NaN, median: NaN, weighted: NaN, max: NaN };
+  const measures = emptySeries(OVER_STEP);
+  let separated = NOWHERE;
   let gainRatio = NaN;
   let bestMargin = -Infinity;
-  let passed = { step: NaN, movement: NaN, weighted: NaN };
+  let passed = NOWHERE;
   const level = frozenLevel(points, start);
   const atStart = flow.margins().minusLogLoss;
   let least = Infinity;
@@ -70,16 +81,16 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const soFar = () => ({
     axes: { step: [...reached], checkpoint: [...checked] },
     measures: {
-      ...Object.fromEntries(OVER_STEP.map((name) => [name, [...measures[name]]])),
+      ...copyOfSeries(measures),
       tangentMargin: [...tangentMargins],
       separationStep: separated.step,
       separationMovement: separated.movement,
-      separationMedian: separated.median,
-      separationWeighted: separated.weighted,
-      separationMax: separated.max,
+      separationMedian: separated.turned.median,
+      separationWeighted: separated.turned.weighted,
+      separationMax: separated.turned.max,
       passStep: passed.step,
       passMovement: passed.movement,
-      passWeighted: passed.weighted,
+      passWeighted: passed.turned.weighted,
       bestMargin,
       gainRatio,
     },
@@ -101,19 +112,8 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
         if (done > shown && block < 10) yield frameAt(done);
       }
       flow.step();
-      if (Number.isNaN(separated.step)) {
-        const logits = flow.logits();
-        if (logits.every((one) => one > 0)) {
-          const { median, weighted, max } = rotations(weights, start);
-          separated = {
-            step: done + 1,
-            movement: movement(weights, start) / Math.sqrt(m),
-            median,
-            weighted,
-            max,
-          };
-        }
-      }
+      if (separated === NOWHERE && flow.logits().every((one) => one > 0))
+        separated = wayTo(done + 1, weights, start);
     }
     const now = flow.margins();
     if (!Number.isFinite(now.hard))
@@ -127,24 +127,22 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
       checked.push(step);
       tangentMargins.push(margin / Math.sqrt(m));
     }
-    const moved = movement(weights, start);
-    const turned = rotations(weights, start);
+    const way = wayTo(step, weights, start);
     const gain = now.minusLogLoss - atStart;
-    const bound = least * moved;
+    const bound = least * way.distance;
     if (step > 0 && bound > 0)
       gainRatio = Math.min(gain / bound, Number.isNaN(gainRatio) ? Infinity : gainRatio);
     bestMargin = Math.max(bestMargin, now.hard);
-    if (Number.isNaN(passed.step) && level > 0 && now.hard >= level)
-      passed = { step, movement: moved / Math.sqrt(m), weighted: turned.weighted };
+    if (passed === NOWHERE && level > 0 && now.hard >= level) passed = way;
     reached.push(step);
     measures.hardMargin.push(now.hard);
     measures.smoothMargin.push(now.smooth);
     measures.trainError.push(now.trainError);
     measures.leastLogit.push(now.least);
-    measures.movement.push(moved / Math.sqrt(m));
-    measures.rotationMedian.push(turned.median);
-    measures.rotationWeighted.push(turned.weighted);
-    measures.rotationMax.push(turned.max);
+    measures.movement.push(way.movement);
+    measures.rotationMedian.push(way.turned.median);
+    measures.rotationWeighted.push(way.turned.weighted);
+    measures.rotationMax.push(way.turned.max);
     measures.gain.push(gain);
     measures.gainBound.push(bound);
     if (step < 10 || step - shown >= apart) {
@@ -156,24 +154,3 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   }
   return { ...soFar(), view: viewOf(parameters.steps, weights) };
 };
-
-/** Rounded to three decimals, to keep stored runs small. */
-function viewOf(step: number, { m, d, a, v }: Weights): View {
-  const count = Math.min(m, MOST_DRAWN);
-  let longest = 0;
-  for (let j = 0; j < count; j++) {
-    const size = Math.abs(a[j]);
-    longest = Math.max(longest, size * Math.abs(v[j * d]), size * Math.abs(v[j * d + 1]));
-  }
-  const part = (k: number): number[] =>
-    Array.from(
-      { length: count },
-      (_, j) => Math.round((1000 * Math.abs(a[j]) * v[j * d + k]) / (longest || 1)) / 1000,
-    );
-  return {
-    step,
-    x: part(0),
-    y: part(1),
-    positive: Array.from({ length: count }, (_, j) => a[j] > 0),
-  };
-}

@@ -10,7 +10,7 @@ const TOLERANCE = 2e-3;
 /** Kernels that are computed between two pauses. */
 const BETWEEN = 200_000;
 
-/** Both layers, s² = 1/d. Pauses now and then; returns the share of wrong signs and the margin γ on the sample. */
+/** Both layers, v ~ N(0, I/d). Pauses now and then; returns the share of wrong signs and the margin γ on the sample. */
 export function* kernelMachine(
   points: Labelled,
   test: Labelled,

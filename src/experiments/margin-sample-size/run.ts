@@ -3,9 +3,10 @@ import type { Engine } from '#engine/engine.ts';
 import type { Frame } from '#framework/outcome.ts';
 import type { Run } from '#framework/run.ts';
 import { firstPoints, sampleCube, type Labelled } from '#theory/low-rotation/data.ts';
-import { Flow, outputsOf } from '#theory/low-rotation/flow.ts';
-import { balancedStart, standardStart, type Weights } from '#theory/low-rotation/network.ts';
+import { Flow } from '#theory/low-rotation/flow.ts';
+import { balancedStart, countWrong, standardStart, type Weights } from '#theory/low-rotation/network.ts';
 import { finish } from '../shared/pieces.ts';
+import { emptySeries } from '../shared/series.ts';
 import { flowWork, kernelWork, runWork, stepWork, TEST_POINTS } from './cost.ts';
 import { kernelMachine } from './kernel-machine.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
@@ -33,10 +34,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const { d, m, n: sizes, epsilon } = parameters;
   const all = sampleCube(random('data'), Math.max(...sizes), d);
   const test = sampleCube(random('test'), TEST_POINTS, d);
-  const values = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const values = emptySeries(NAMES);
   const reached: number[] = [];
   /** An entry that is not there yet is NaN. */
   const soFar = () => ({
@@ -89,8 +87,5 @@ function* trained(
     flow.step();
     if (step % between === 0) yield;
   }
-  const outputs = outputsOf(weights, test);
-  let wrong = 0;
-  for (let i = 0; i < test.n; i++) if (!(outputs[i] * test.labels[i] > 0)) wrong++;
-  return { error: wrong / test.n, margin: flow.margins().hard };
+  return { error: countWrong(weights, test) / test.n, margin: flow.margins().hard };
 }

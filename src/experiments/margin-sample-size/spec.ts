@@ -100,7 +100,7 @@ export default defineSpec({
       label: 'test error, tangent kernel',
       ...overN,
       ...share,
-      description: `Share of wrong signs on ${TEST_POINTS} fresh points, of the hard-margin machine without bias with the kernel of both layers, s² = 1/d.`,
+      description: `Share of wrong signs on ${TEST_POINTS} fresh points, of the hard-margin machine without bias with the kernel of both layers, E a² = 1 and v ~ N(0, I/d).`,
     },
     testErrorStandard: {
       label: 'test error, standard start',

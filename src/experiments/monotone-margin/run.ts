@@ -33,15 +33,18 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const { d, m, c, etaMax, method, eta } = parameters;
   const points = wholeCube(d);
   const weights = standardStart(random('weights'), m, d);
-  // The descents have their margins from the same class, which has to be told that the weights have moved.
+  // The descents have their margins from the flow too.
   const flow = new Flow(points, weights, { c, etaMax });
-  const measured = () => (method === 'flow' ? flow : new Flow(points, weights, { c, etaMax })).margins();
   const everyPoint = Array.from({ length: points.n }, (_, i) => i);
   const draws = random('data');
   const advance = (): void => {
-    if (method === 'flow') flow.step();
-    else if (method === 'sgd') descend(points, weights, [draws.integer(points.n)], eta, 'logistic');
-    else descend(points, weights, everyPoint, eta, method === 'gdExponential' ? 'exponential' : 'logistic');
+    if (method === 'flow') {
+      flow.step();
+      return;
+    }
+    const chosen = method === 'sgd' ? [draws.integer(points.n)] : everyPoint;
+    descend(points, weights, chosen, eta, method === 'gdExponential' ? 'exponential' : 'logistic');
+    flow.weightsMoved();
   };
 
   const steps = recordedSteps(parameters.steps);
@@ -95,7 +98,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   for (const step of steps) {
     for (; ; done++) {
       if (done > 0) advance();
-      const now = measured();
+      const now = flow.margins();
       if (!Number.isFinite(now.smooth))
         throw new RunFailure(
           `The weights left the range of finite numbers at step ${done}. Take smaller steps.`,

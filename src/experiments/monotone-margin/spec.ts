@@ -218,7 +218,7 @@ export default defineSpec({
       id: 'longer',
       label: 'Near the end of the road',
       sentence:
-        'With sixteen neurons the same small steps come within a few percent of half the global margin, and there even the smoothed margin falls: neurons switch on and off in every step, and a step of finite size jumps over the kink along which the flow would slide.',
+        'With sixteen neurons the same small steps come within a few percent of half the global margin, and there even the smoothed margin falls: late in the run neurons change sides in every step, and a step of finite size jumps over the kink along which the flow would slide.',
       values: { m: 16 },
     },
     {

@@ -1,7 +1,7 @@
 /** What the figure draws beside the measures, of the first seed. */
 import { portableAcos } from '#numbers/elementary.ts';
 import type { Centres } from '#theory/low-rotation/groups.ts';
-import type { Weights } from '#theory/low-rotation/network.ts';
+import { squaredLength, type Weights } from '#theory/low-rotation/network.ts';
 
 /** One entry for each drawn neuron, angles in degrees to one decimal. */
 export interface NeuronAngles {
@@ -39,16 +39,16 @@ export function neuronAngles(
   };
 }
 
-function nearest({ d, a, v }: Weights, { k, directions, labels }: Centres, j: number): number {
+/** Angle between v_j and the nearest centre of the neuron's class, degrees to one decimal. */
+function nearest(weights: Weights, { k, directions, labels }: Centres, j: number): number {
+  const { d, a, v } = weights;
   let best = -Infinity;
-  let squares = 0;
-  for (let c = j * d; c < (j + 1) * d; c++) squares += v[c] * v[c];
   for (let g = 0; g < k; g++) {
     if (labels[g] * a[j] < 0) continue;
     let inner = 0;
     for (let c = 0; c < d; c++) inner += directions[g * d + c] * v[j * d + c];
     best = Math.max(best, inner);
   }
-  const cosine = Math.max(-1, Math.min(1, best / Math.sqrt(squares)));
+  const cosine = Math.max(-1, Math.min(1, best / Math.sqrt(squaredLength(weights, j))));
   return Math.round((1800 / Math.PI) * portableAcos(cosine)) / 10;
 }

@@ -7,6 +7,7 @@ import { wholeCube } from '#theory/low-rotation/data.ts';
 import { logLengths, signedMargin } from '#theory/low-rotation/dictionary.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
 import { balancedStart, copyOf } from '#theory/low-rotation/network.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 import { viewOf, type View } from './view.ts';
 
@@ -38,13 +39,10 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const other = free ? new Flow(points, copyOf(start), { c, etaMax }) : null;
   const atStart = logLengths(start, best.mixture);
   const reached: number[] = [];
-  const measures = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const measures = emptySeries(NAMES);
   const soFar = (): Omit<Frame<View>, 'done' | 'at'> => ({
     axes: { step: [...reached] },
-    measures: Object.fromEntries(NAMES.map((name) => [name, [...measures[name]]])),
+    measures: copyOfSeries(measures),
     view: viewOf(reached.at(-1) ?? 0, flow.weights, best.mixture),
   });
   const between = Math.max(1, Math.round(BETWEEN_FRAMES / (points.n * m * d * (free ? 6 : 3))));

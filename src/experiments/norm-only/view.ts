@@ -1,5 +1,5 @@
 /** What the figure draws beside the measures: which neurons have grown. */
-import type { Weights } from '#theory/low-rotation/network.ts';
+import { neuronWeights, squaredLength, type Weights } from '#theory/low-rotation/network.ts';
 
 /** Neurons in the order of their share, the largest first. */
 export interface View {
@@ -17,20 +17,16 @@ export interface View {
 const MOST_DRAWN = 300;
 
 /** The neurons with the largest shares now or in the optimum, rounded to keep stored runs small. */
-export function viewOf(step: number, { m, d, a, v }: Weights, mixture: ArrayLike<number>): View {
-  const sizes = new Float64Array(m);
-  const cosines = new Float64Array(m);
-  let sum = 0;
-  for (let j = 0; j < m; j++) {
-    let squares = 0;
-    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
-    const length = Math.sqrt(squares);
-    sizes[j] = Math.abs(a[j]) * length;
-    sum += sizes[j];
+export function viewOf(step: number, weights: Weights, mixture: ArrayLike<number>): View {
+  const { m, d, a, v } = weights;
+  const sizes = neuronWeights(weights);
+  const sum = sizes.reduce((total, size) => total + size, 0);
+  const cosines = Float64Array.from({ length: m }, (_, j) => {
+    const length = Math.sqrt(squaredLength(weights, j));
     // The optimum of 2-XOR has ±(e₁ + e₂)/√2 with positive and ±(e₁ − e₂)/√2 with negative output weights.
     const along = v[j * d] + (a[j] < 0 ? -1 : 1) * v[j * d + 1];
-    cosines[j] = length > 0 ? Math.abs(along) / (Math.SQRT2 * length) : 0;
-  }
+    return length > 0 ? Math.abs(along) / (Math.SQRT2 * length) : 0;
+  });
   const share = (j: number): number => (sum > 0 ? sizes[j] / sum : 0);
   const order = Array.from({ length: m }, (_, j) => j)
     .sort((i, j) => Math.max(share(j), mixture[j]) - Math.max(share(i), mixture[i]))

@@ -4,16 +4,16 @@ import { RunFailure, type Frame } from '#framework/outcome.ts';
 import { recordedSteps } from '#framework/recorded.ts';
 import type { Run } from '#framework/run.ts';
 import { firstPoints, sampleCube, type Labelled } from '#theory/low-rotation/data.ts';
-import { outputsOf } from '#theory/low-rotation/flow.ts';
 import {
   copyOf,
+  countWrong,
   movement,
   rotations,
   standardStart,
   type Rotations,
-  type Weights,
 } from '#theory/low-rotation/network.ts';
 import { FrozenPerceptron, OnePass } from '#theory/low-rotation/sgd.ts';
+import { copyOfSeries, emptySeries } from '../shared/series.ts';
 import { runWork, stepWork, TEST_POINTS, testedSteps, testWork } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
@@ -52,15 +52,12 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
   const recorded = recordedSteps(steps);
   const tested = testedSteps(steps);
   const reached: number[] = [];
-  const measures = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<
-    (typeof NAMES)[number],
-    number[]
-  >;
+  const measures = emptySeries(NAMES);
   const soFar = () => ({
     axes: { step: [...reached] },
     measures: {
-      ...Object.fromEntries(NAMES.map((name) => [name, [...measures[name]]])),
-      stepsToFive: firstBelow(reached, measures.testError, 0.05),
+      ...copyOfSeries(measures),
+      stepsToFive: firstAtMost(reached, measures.testError, 0.05),
     },
     view: null,
   });
@@ -95,7 +92,7 @@ export const run: Run<typeof parameterSpecs, Engine, View> = async function* ({
     if (tested.has(step)) {
       let wrong = 0;
       for (const block of blocksOf(test, testWork(parameters) / BETWEEN_FRAMES)) {
-        wrong += wrongOn(weights, block);
+        wrong += countWrong(weights, block);
         spent += (testWork(parameters) * block.n) / test.n;
         yield* due(step);
       }
@@ -128,17 +125,8 @@ function* blocksOf(points: Labelled, count: number): Generator<Labelled, void> {
   }
 }
 
-/** How many points get the wrong sign, or none. */
-function wrongOn(weights: Weights, points: Labelled): number {
-  let wrong = 0;
-  outputsOf(weights, points).forEach((output, i) => {
-    if (!(output * points.labels[i] > 0)) wrong++;
-  });
-  return wrong;
-}
-
 /** The first step whose value is at most the level; NaN when there is none. */
-function firstBelow(steps: readonly number[], values: readonly number[], level: number): number {
+function firstAtMost(steps: readonly number[], values: readonly number[], level: number): number {
   const found = values.findIndex((value) => value <= level);
   return found < 0 ? NaN : steps[found];
 }

@@ -4,16 +4,18 @@
  * To the end of some pieces of work, with a frame after each: `const value = yield* finish(pieces, signal, frame)`.
  *
  * Throws the signal's reason once the run is cancelled.
+ *
+ * @param frame is given what the piece has yielded
  */
-export async function* finish<T, F>(
-  pieces: Generator<unknown, T, void>,
+export async function* finish<T, F, P>(
+  pieces: Generator<P, T, void>,
   signal: AbortSignal,
-  frame: () => F,
+  frame: (piece: P) => F,
 ): AsyncGenerator<F, T, void> {
   for (;;) {
     const next = pieces.next();
     if (next.done === true) return next.value;
     signal.throwIfAborted();
-    yield frame();
+    yield frame(next.value);
   }
 }

@@ -6,9 +6,10 @@ import { portableExp } from '#numbers/elementary.ts';
 import type { Labelled } from './data.ts';
 import type { Weights } from './network.ts';
 
+/** ℓ(p): e^{−p}, or ln(1 + e^{−p}). */
 export type Loss = 'exponential' | 'logistic';
 
-/** −ℓ′(p): e^{−p}, or 1/(1 + e^p). */
+/** −ℓ′(p) > 0: e^{−p}, or 1/(1 + e^p). */
 export function force(loss: Loss, p: number): number {
   return loss === 'exponential' ? portableExp(-p) : 1 / (1 + portableExp(p));
 }

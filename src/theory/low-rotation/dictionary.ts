@@ -5,17 +5,17 @@
 import { portableLog } from '#numbers/elementary.ts';
 import type { Labelled } from './data.ts';
 import { game, type Game } from '#numbers/matrix-game.ts';
-import type { Weights } from './network.ts';
+import { squaredLength, type Weights } from './network.ts';
 
 /**
- * Payoffs s_j y_i σ(⟨u_j, x_i⟩) with u_j = v_j/‖v_j‖ and s_j = sign a_j.
+ * Payoffs χ_j y_i σ(⟨u_j, x_i⟩) with u_j = v_j/‖v_j‖ and χ_j = sign a_j; zero for a neuron with v_j = 0.
  *
  * @returns n rows of m columns
  */
-export function payoffs({ inputs, n, d, labels }: Labelled, { m, a, v }: Weights): Float64Array[] {
+export function payoffs({ inputs, n, d, labels }: Labelled, weights: Weights): Float64Array[] {
+  const { m, a, v } = weights;
   const factor = Float64Array.from({ length: m }, (_, j) => {
-    let squares = 0;
-    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
+    const squares = squaredLength(weights, j);
     return squares > 0 ? (a[j] < 0 ? -1 : 1) / Math.sqrt(squares) : 0;
   });
   return Array.from({ length: n }, (_, i) =>
@@ -32,15 +32,19 @@ export function signedMargin(points: Labelled, weights: Weights): Game {
   return game(payoffs(points, weights));
 }
 
-/** The same with free signs: each direction comes with both. Never negative, since the two cancel. */
-export function freeSignMargin(points: Labelled, weights: Weights): number {
-  const both = payoffs(points, weights).map((row) => {
+/** Each direction with either sign: rows of 2m columns, the payoffs and then their negatives. */
+export function withBothSigns(rows: readonly Float64Array[]): Float64Array[] {
+  return rows.map((row) => {
     const doubled = new Float64Array(2 * row.length);
     doubled.set(row);
     row.forEach((entry, j) => (doubled[row.length + j] = -entry));
     return doubled;
   });
-  return game(both).value;
+}
+
+/** The largest margin with free signs. Never negative, since the two signs of a direction cancel. */
+export function freeSignMargin(points: Labelled, weights: Weights): number {
+  return game(withBothSigns(payoffs(points, weights))).value;
 }
 
 /**
@@ -48,13 +52,10 @@ export function freeSignMargin(points: Labelled, weights: Weights): number {
  *
  * @param mixture α, length m; neurons without weight in it do not count
  */
-export function logLengths({ d, a, v }: Weights, mixture: ArrayLike<number>): number {
+export function logLengths(weights: Weights, mixture: ArrayLike<number>): number {
   let sum = 0;
-  for (let j = 0; j < mixture.length; j++) {
-    if (!(mixture[j] > 0)) continue;
-    let squares = 0;
-    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
-    sum += mixture[j] * (portableLog(Math.abs(a[j])) + portableLog(squares) / 2);
-  }
+  for (let j = 0; j < mixture.length; j++)
+    if (mixture[j] > 0)
+      sum += mixture[j] * (portableLog(Math.abs(weights.a[j])) + portableLog(squaredLength(weights, j)) / 2);
   return sum;
 }

@@ -1,7 +1,7 @@
 /** Neurons that are on for one group and for no other point, and starts that consist of them (derived for this page). */
 import type { Stream } from '#numbers/random.ts';
 import { type Centres, type Grouped, seenGroups } from './groups.ts';
-import type { Weights } from './network.ts';
+import { neuronWeights, type Weights } from './network.ts';
 
 export interface Activity {
   /** The group that a neuron belongs to: on at all of its points and no other, sign of a_j equal to its label; else −1. */
@@ -10,6 +10,7 @@ export interface Activity {
   readonly count: Int32Array;
 }
 
+/** Which neurons belong to one group, and how many groups each is on for. */
 export function activity({ m, d, a, v }: Weights, points: Grouped): Activity {
   const { inputs, n, groups, k, labels } = points;
   const sizes = new Int32Array(k);
@@ -39,16 +40,13 @@ export function activity({ m, d, a, v }: Weights, points: Grouped): Activity {
 }
 
 /** Share of Σ_j |a_j| ‖v_j‖ in the neurons that are on for 0, 1, … k groups. */
-export function weightByCount({ m, d, a, v }: Weights, count: Int32Array, k: number): number[] {
+export function weightByCount(weights: Weights, count: Int32Array, k: number): number[] {
   const shares = new Float64Array(k + 1);
   let total = 0;
-  for (let j = 0; j < m; j++) {
-    let squares = 0;
-    for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
-    const weight = Math.abs(a[j]) * Math.sqrt(squares);
+  neuronWeights(weights).forEach((weight, j) => {
     shares[count[j]] += weight;
     total += weight;
-  }
+  });
   return Array.from(shares, (share) => share / total);
 }
 

@@ -13,11 +13,13 @@ export type Trained = 'both' | 'outer' | 'norm';
 export interface FlowOptions {
   /** Most that any logit may change in a step, about: η = min(etaMax, c / max_i ‖∇f(x_i)‖²). */
   readonly c: number;
+  /** Largest step in normalised time. */
   readonly etaMax: number;
+  /** `both` unless given. */
   readonly trained?: Trained;
 }
 
-/** Margins of the weights, before division: see `hard` and `smooth`. */
+/** Margins of the present weights, before and after division by their squared norm. */
 export interface Margins {
   /** min_i p_i. */
   readonly least: number;
@@ -31,7 +33,7 @@ export interface Margins {
   readonly trainError: number;
 }
 
-/** Gradient flow from given weights, which it moves in place. Buffers are kept between steps. */
+/** Gradient flow from given weights, which it moves in place; σ′(0) = 0. Buffers are kept between steps. */
 export class Flow {
   readonly weights: Weights;
   /** Normalised time so far. */
@@ -44,7 +46,7 @@ export class Flow {
   readonly #p: Float64Array;
   /** q_i y_i, length n. */
   readonly #pull: Float64Array;
-  /** Length m and m × d. */
+  /** Gradient of −ln L, length m and m × d. */
   readonly #gradA: Float64Array;
   readonly #gradV: Float64Array;
   /** ‖x_i‖². */
@@ -86,6 +88,7 @@ export class Flow {
     return this.#p;
   }
 
+  /** Of the weights as they are now. */
   margins(): Margins {
     this.#forward();
     const p = this.#p;
@@ -111,22 +114,52 @@ export class Flow {
   /** One step; returns its size in normalised time. */
   step(): number {
     this.#forward();
-    const { n, d, inputs, labels } = this.#points;
-    const { m, a, v } = this.weights;
+    this.#weighPoints();
+    this.#gatherGradient();
     const { c, etaMax, trained = 'both' } = this.#options;
-    const inner = this.#inner;
+    let steepest = 0;
+    for (let i = 0; i < this.#points.n; i++)
+      steepest = Math.max(steepest, this.#features[i] + this.#squares[i] * this.#outputs[i]);
+    const eta = Math.min(etaMax, c / steepest);
+    if (trained === 'norm') this.#scaleNeurons(eta);
+    else {
+      const { a, v } = this.weights;
+      for (let j = 0; j < a.length; j++) a[j] += eta * this.#gradA[j];
+      if (trained === 'both') for (let i = 0; i < v.length; i++) v[i] += eta * this.#gradV[i];
+    }
+    this.time += eta;
+    this.#fresh = false;
+    return eta;
+  }
+
+  /** To be called when someone else has moved the weights. */
+  weightsMoved(): void {
+    this.#fresh = false;
+  }
+
+  /** q_i y_i into `#pull`. */
+  #weighPoints(): void {
+    const { labels } = this.#points;
+    const pull = this.#pull;
     const p = this.#p;
     let least = Infinity;
     for (const one of p) if (one < least) least = one;
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += this.#pull[i] = portableExp(least - p[i]);
-    const gradA = this.#gradA;
+    for (let i = 0; i < p.length; i++) sum += pull[i] = portableExp(least - p[i]);
+    for (let i = 0; i < p.length; i++) pull[i] = (pull[i] * labels[i]) / sum;
+  }
+
+  /** Σ_i q_i y_i ∇f(x_i) into `#gradA` and `#gradV`, and the two parts of every ‖∇f(x_i)‖². */
+  #gatherGradient(): void {
+    const { n, d, inputs } = this.#points;
+    const { m, a } = this.weights;
+    const inner = this.#inner;
+    const pull = this.#pull;
     const gradV = this.#gradV.fill(0);
     const factors = this.#factors;
     const on = this.#on;
     const features = this.#features.fill(0);
     const outputs = this.#outputs.fill(0);
-    for (let i = 0; i < n; i++) this.#pull[i] = (this.#pull[i] * labels[i]) / sum;
     for (let j = 0; j < m; j++) {
       const weight = a[j];
       const square = weight * weight;
@@ -137,11 +170,11 @@ export class Flow {
         if (!(z > 0)) continue;
         features[i] += z * z;
         outputs[i] += square;
-        along += this.#pull[i] * z;
-        factors[count] = this.#pull[i] * weight;
+        along += pull[i] * z;
+        factors[count] = pull[i] * weight;
         on[count++] = i * d;
       }
-      gradA[j] = along;
+      this.#gradA[j] = along;
       // Points are added one after the other, four in each pass over the neuron's coordinates.
       const row = j * d;
       const fours = count - (count % 4);
@@ -165,17 +198,6 @@ export class Flow {
       for (let s = fours; s < count; s++)
         for (let k = 0; k < d; k++) gradV[row + k] += factors[s] * inputs[on[s] + k];
     }
-    let steepest = 0;
-    for (let i = 0; i < n; i++) steepest = Math.max(steepest, features[i] + this.#squares[i] * outputs[i]);
-    const eta = Math.min(etaMax, c / steepest);
-    if (trained === 'norm') this.#scaleNeurons(eta);
-    else {
-      for (let j = 0; j < m; j++) a[j] += eta * gradA[j];
-      if (trained === 'both') for (let i = 0; i < v.length; i++) v[i] += eta * gradV[i];
-    }
-    this.time += eta;
-    this.#fresh = false;
-    return eta;
   }
 
   /** Moves a_j and ‖v_j‖ along the gradient, with the direction of v_j and the sign of a_j kept. */
@@ -243,16 +265,4 @@ export class Flow {
     }
     this.#fresh = true;
   }
-}
-
-/** Outputs f(x_i) on other points, length n. */
-export function outputsOf({ m, d, a, v }: Weights, { n, inputs }: Labelled): Float64Array {
-  const outputs = new Float64Array(n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < m; j++) {
-      let z = 0;
-      for (let k = 0; k < d; k++) z += v[j * d + k] * inputs[i * d + k];
-      if (z > 0) outputs[i] += a[j] * z;
-    }
-  return outputs;
 }

@@ -1,11 +1,14 @@
 /** The hard margin of a kernel machine without bias: the shortest point of a convex hull. */
 import type { Matrix } from '#numbers/linalg/matrix.ts';
 
+/** Below this a weight is what rounding left of zero. */
+const NOTHING = 1e-18;
+
 export interface HardMargin {
   /** lower ≤ γ ≤ upper. */
   readonly lower: number;
   readonly upper: number;
-  /** Optimal weights of the points, summing to 1. */
+  /** Optimal weights of the points, length n, summing to 1; to within the tolerance. */
   readonly weights: Float64Array;
 }
 
@@ -15,6 +18,7 @@ export interface HardMargin {
  *
  * @param gram symmetric, positive semi-definite, n × n
  * @param tolerance of the optimality gap, relative to γ²
+ * @param most steps; when they do not suffice, the bracket is wider than the tolerance
  */
 export function hardMargin(gram: Matrix, tolerance = 1e-9, most = 200_000): HardMargin {
   const { data, rows: n } = gram;
@@ -41,7 +45,7 @@ export function hardMargin(gram: Matrix, tolerance = 1e-9, most = 200_000): Hard
     const move = curvature <= 0 ? weights[high] : Math.min(weights[high], gap / curvature);
     weights[low] += move;
     weights[high] -= move;
-    if (weights[high] < 1e-18) weights[high] = 0;
+    if (weights[high] < NOTHING) weights[high] = 0;
     for (let k = 0; k < n; k++) slopes[k] += move * (data[low * n + k] - data[high * n + k]);
   }
   const least = slopes.reduce((a, b) => Math.min(a, b), Infinity);

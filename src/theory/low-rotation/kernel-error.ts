@@ -57,12 +57,13 @@ export interface KernelError {
   readonly learned: number;
   /** Variance of the rest of its output. */
   readonly noise: number;
-  /** Share of wrong signs, Φ(−learned/√noise). */
+  /** Share of wrong signs, P(ξ < −learned/√noise) for a standard normal ξ; 0 from 2⁻⁵⁴ down, where 1 − error rounds to 1. */
   readonly error: number;
 }
 
 /** @param n points, at least 1 */
 export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): KernelError {
+  /** Σ_j C(d, j) (μ_j/(μ_j + κ))^power; the lumped degrees, with μ far below κ, count in the first power only. */
   const learnedAt = (kappa: number, power: 1 | 2): number => {
     let sum = power === 1 ? rest / kappa : 0;
     for (let j = 0; j < values.length; j++) {
@@ -71,6 +72,7 @@ export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): 
     }
     return sum;
   };
+  // Bisection for κ on a logarithmic scale; the sum falls as κ grows.
   let low = 1e-18;
   let high = 1e6;
   for (let step = 0; step < 120; step++) {
@@ -85,5 +87,5 @@ export function kernelError({ values, counts, rest }: CubeSpectrum, n: number): 
   const noise = n > spent ? (n / (n - spent)) * missed - missed : Infinity;
   // With as many points as eigenfunctions nothing is missed.
   const error = missed < 1e-12 ? 0 : normalCdf(-learned / Math.sqrt(noise));
-  return { learned, noise, error };
+  return { learned, noise, error: 1 - error === 1 ? 0 : error };
 }

@@ -3,7 +3,9 @@
  * kernels: Cho and Saul 2009), and its margins on the cube (note 1.3 and R6, derived).
  */
 import { portableAcos } from '#numbers/elementary.ts';
+import type { Parity } from './data.ts';
 
+/** Rounding may carry a product of unit vectors beyond one. */
 const within = (cosine: number): number => Math.min(1, Math.max(-1, cosine));
 
 /** (π − arccos ρ)/(2π): how often both inputs are on. */
@@ -17,18 +19,19 @@ export function productOn(rho: number): number {
   return (Math.sqrt(Math.max(0, 1 - c * c)) + c * (Math.PI - portableAcos(c))) / (2 * Math.PI);
 }
 
+/** K(ρ) of unit inputs with product ρ in [−1, 1]. */
 export type Kernel = (rho: number) => number;
 
 /** Of the inner layer, E a² = 1. */
 export const innerKernel: Kernel = (rho) => rho * bothOn(rho);
 
-/** Of the outer layer, v ~ N(0, s² I). @param square s² */
+/** Of the outer layer, v ~ N(0, variance · I). */
 export const outerKernel =
-  (square: number): Kernel =>
+  (variance: number): Kernel =>
   (rho) =>
-    square * productOn(rho);
+    variance * productOn(rho);
 
-/** Of both: inner, and outer with s² = 1/d. */
+/** Of both: inner, and outer with v ~ N(0, I/d). */
 export const bothKernel =
   (d: number): Kernel =>
   (rho) =>
@@ -38,10 +41,10 @@ export const bothKernel =
  * L2 margin of a kernel on the whole cube with 2-XOR labels, √μ₂: uniform weights are optimal by symmetry, and μ₂ is the
  * kernel's eigenvalue on products of two coordinates.
  *
- * @param d ≥ 2
+ * @param d from 2 to about 1000
  */
 export function cubeMargin(d: number, kernel: Kernel): number {
-  // C(d, k)/2^d, downwards from the largest would be no better: d ≤ 1000 stays in range.
+  // C(d, k)/2^d, from k = 0 on; 2^−d is a normal number up to d = 1022.
   let weight = 1;
   for (let k = 0; k < d; k++) weight /= 2;
   let sum = 0;
@@ -54,7 +57,7 @@ export function cubeMargin(d: number, kernel: Kernel): number {
 }
 
 /** γ_gl of the whole cube: 1/√(8d) for two bits, 1/(8√d) for four, 0 for three (not representable without biases). */
-export function cubeGlobalMargin(d: number, parity: 2 | 3 | 4 = 2): number {
+export function cubeGlobalMargin(d: number, parity: Parity = 2): number {
   if (parity === 3) return 0;
   return parity === 2 ? 1 / Math.sqrt(8 * d) : 1 / (8 * Math.sqrt(d));
 }

@@ -1,6 +1,7 @@
 /** The network f(x) = Σ_j a_j max(0, ⟨v_j, x⟩) in float64, its starts, and how far it has moved and turned. */
 import { portableAcos } from '#numbers/elementary.ts';
 import type { Stream } from '#numbers/random.ts';
+import type { Labelled } from './data.ts';
 
 /** Weights of m neurons; changed in place by a flow. */
 export interface Weights {
@@ -43,8 +44,43 @@ export function balancedStart(source: Stream, m: number, d: number, epsilon: num
   return { m, d, a, v };
 }
 
+/** Weights that no longer change with the given ones. */
 export function copyOf({ m, d, a, v }: Weights): Weights {
   return { m, d, a: a.slice(), v: v.slice() };
+}
+
+/** Outputs f(x_i), length n. */
+export function outputsOf({ m, d, a, v }: Weights, { n, inputs }: Labelled): Float64Array {
+  const outputs = new Float64Array(n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < m; j++) {
+      let z = 0;
+      for (let k = 0; k < d; k++) z += v[j * d + k] * inputs[i * d + k];
+      if (z > 0) outputs[i] += a[j] * z;
+    }
+  return outputs;
+}
+
+/** Number of points with y f(x) ≤ 0. */
+export function countWrong(weights: Weights, points: Labelled): number {
+  const { labels } = points;
+  let wrong = 0;
+  outputsOf(weights, points).forEach((output, i) => {
+    if (!(output * labels[i] > 0)) wrong++;
+  });
+  return wrong;
+}
+
+/** ‖v_j‖². */
+export function squaredLength({ d, v }: Pick<Weights, 'd' | 'v'>, j: number): number {
+  let squares = 0;
+  for (let i = j * d; i < (j + 1) * d; i++) squares += v[i] * v[i];
+  return squares;
+}
+
+/** |a_j| ‖v_j‖ of every neuron, length m: what it weighs in the mixture that the network is. */
+export function neuronWeights(weights: Weights): Float64Array {
+  return weights.a.map((one, j) => Math.abs(one) * Math.sqrt(squaredLength(weights, j)));
 }
 
 /** ‖W‖² = Σ_j a_j² + ‖v_j‖². */
@@ -55,7 +91,7 @@ export function squaredNorm({ a, v }: Weights): number {
   return sum;
 }
 
-/** ‖W − W₀‖. */
+/** ‖W − W₀‖, of all weights. */
 export function movement(now: Weights, start: Weights): number {
   let sum = 0;
   for (let j = 0; j < now.a.length; j++) sum += (now.a[j] - start.a[j]) ** 2;
@@ -63,8 +99,8 @@ export function movement(now: Weights, start: Weights): number {
   return Math.sqrt(sum);
 }
 
+/** Of the angles between v_j and its start, in degrees. */
 export interface Rotations {
-  /** Angles between v_j and its start, degrees. */
   readonly median: number;
   /** Mean weighted by |a_j| ‖v_j‖ now: what the neurons that matter have done. */
   readonly weighted: number;

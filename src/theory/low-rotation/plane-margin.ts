@@ -29,7 +29,7 @@ export interface PlaneMargin {
 /** Neurons that are added in one round, the dearest ones. */
 const AT_ONCE = 6;
 /** Cosines below this are a right angle that rounding has moved. */
-const rightAngle = 1e-13;
+const RIGHT_ANGLE = 1e-13;
 
 /**
  * @param points d = 2, of any length
@@ -107,7 +107,7 @@ function breaksOf({ n, inputs }: Labelled): Break[] {
       for (let k = 0; k < n; k++) {
         const along = u[0] * inputs[2 * k] + u[1] * inputs[2 * k + 1];
         const turning = u[0] * inputs[2 * k + 1] - u[1] * inputs[2 * k];
-        if (Math.abs(along) > rightAngle * lengths[k] ? along > 0 : turning > 0) on.push(k);
+        if (Math.abs(along) > RIGHT_ANGLE * lengths[k] ? along > 0 : turning > 0) on.push(k);
       }
       breaks.push({ u, on });
     }

@@ -2,16 +2,11 @@
  * One-pass stochastic gradient descent on the logistic loss ln(1 + e^{−p}), p = y f(x), and the perceptron on the features
  * max(0, ⟨v_j, x⟩) of frozen first weights (note R1 and 3.3, derived).
  */
-import { portableExp } from '#numbers/elementary.ts';
 import { matrix } from '#numbers/linalg/matrix.ts';
 import { wholeCube } from './data.ts';
+import { force } from './descent.ts';
 import { hardMargin } from './hard-margin.ts';
 import type { Weights } from './network.ts';
-
-/** −ℓ′(p) = 1/(1 + e^p), in (0, 1). */
-export function pull(p: number): number {
-  return 1 / (1 + portableExp(p));
-}
 
 /** Descent from given weights, which it moves in place; σ′(0) = 0. */
 export class OnePass {
@@ -45,9 +40,9 @@ export class OnePass {
     }
     const p = label * output;
     if (!(p > 0)) this.mistakes++;
-    const force = pull(p);
-    this.pulls += force;
-    const move = this.#eta * force * label;
+    const pull = force('logistic', p);
+    this.pulls += pull;
+    const move = this.#eta * pull * label;
     for (let j = 0; j < m; j++) {
       const z = inner[j];
       if (!(z > 0)) continue;
@@ -70,7 +65,7 @@ export class FrozenPerceptron {
   readonly #features: Float64Array;
   readonly #d: number;
 
-  /** @param v m × d row-major; copied */
+  /** @param weights of which v is copied, and a is not used */
   constructor({ m, d, v }: Weights) {
     this.#v = v.slice();
     this.#a = new Float64Array(m);
@@ -103,7 +98,7 @@ export function mistakesBound(d: number): number {
 
 /**
  * The perceptron's bound for given neurons, max_x ‖σ(Vx)‖² / γ² with the margin γ of the features on the whole cube; it is
- * at most a relative `tolerance` above the exact one, and infinite where the features do not separate the cube.
+ * at most about a relative `tolerance` above the exact one, and infinite where the features do not separate the cube.
  */
 export function widthMistakesBound({ m, d, v }: Weights, tolerance = 1e-3): number {
   const { n, inputs, labels } = wholeCube(d);

@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '#numbers/linalg/matrix.ts';
 import type { Labelled } from './data.ts';
 import type { Trained } from './flow.ts';
 import { hardMargin } from './hard-margin.ts';
-import type { Weights } from './network.ts';
+import { squaredLength, type Weights } from './network.ts';
 
 /**
  * Gram matrix of y_i ∇f(x_i), the gradient with respect to what is trained, n × n:
@@ -19,8 +19,6 @@ export function tangentGram(points: Labelled, weights: Weights, trained: Trained
   const on = new Int32Array(n);
   for (let j = 0; j < m; j++) {
     let count = 0;
-    let length = 0;
-    for (let k = j * d; k < (j + 1) * d; k++) length += v[k] * v[k];
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let k = 0; k < d; k++) sum += v[j * d + k] * inputs[i * d + k];
@@ -29,7 +27,8 @@ export function tangentGram(points: Labelled, weights: Weights, trained: Trained
     }
     const square = a[j] * a[j];
     // What the first layer adds to a product of two features when only lengths move.
-    const factor = trained === 'norm' && length > 0 ? 1 + square / length : 1;
+    const squares = trained === 'norm' ? squaredLength(weights, j) : 0;
+    const factor = squares > 0 ? 1 + square / squares : 1;
     for (let p = 0; p < count; p++) {
       const row = on[p] * n;
       const scaled = factor * z[on[p]];

@@ -10,7 +10,7 @@ import type { Weights } from './network.ts';
 
 const RADIANS = Math.PI / 180;
 
-/** The angle at which the bad stationary direction stops to be the best one, degrees. */
+/** The angle from which on the bisector is no longer the best direction, degrees. */
 export const TURNING = 120;
 
 /** (± sin θ/2, cos θ/2), both labelled +1. @param theta degrees, in (0, 180) */
@@ -19,22 +19,23 @@ export function twoPoints(theta: number): Labelled {
   return { n: 2, d: 2, inputs: Float64Array.of(s, c, -s, c), labels: Float64Array.of(1, 1) };
 }
 
-/** Normalised margin of the stationary direction with all neurons on the bisector: ½ cos θ/2. */
+/** Normalised margin of the stationary direction with all neurons on the bisector: ½ cos θ/2. @param theta degrees */
 export function bisectorMargin(theta: number): number {
   return portableCos((theta / 2) * RADIANS) / 2;
 }
 
-/** Half the global margin: ½ max(cos θ/2, ½). */
+/** Half the global margin: ½ max(cos θ/2, ½). @param theta degrees */
 export function bestMargin(theta: number): number {
   return Math.max(bisectorMargin(theta), 0.25);
 }
 
-/** L2 margin of a tangent kernel on the two points: equal weights are best by symmetry, γ² = (K(1) + K(cos θ))/2. */
-export function tangentMargin(theta: number, kernel: Kernel): number {
+/** L2 margin of a tangent kernel on the two points: equal weights are best by symmetry, γ² = (K(1) + K(cos θ))/2. @param theta degrees */
+export function tangentMarginAt(theta: number, kernel: Kernel): number {
   return Math.sqrt((kernel(1) + kernel(portableCos(theta * RADIANS))) / 2);
 }
 
 export interface WedgeStart {
+  /** Degrees. */
   readonly theta: number;
   readonly m: number;
   /** So many neurons are put near the directions of the two points instead, in turn. */

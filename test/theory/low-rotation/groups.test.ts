@@ -183,6 +183,16 @@ describe('exclusive neurons', () => {
     expect(Array.from(activity(weights, points).owner)).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
   });
 
+  test('are so rare with eight groups that no network of the panel owns one for each', () => {
+    const eight = groupCentres('simplex', 8, 20);
+    const random = streams(0);
+    const sample = sampleGroups(random('data'), eight, 64, 0.1);
+    const { owner } = activity(standardStart(random('weights'), 200_000, 20), sample);
+    const found = owner.filter((g) => g >= 0);
+    expect(found).toHaveLength(6);
+    expect(new Set(found).size).toBeLessThan(8);
+  });
+
   test('are not found in groups that overlap', () => {
     const wide = sampleGroups(streams(0)('data'), centres, 100, 3);
     expect(exclusiveStart(streams(0)('weights'), wide, centres, 4, 0.1)).toBeNull();

@@ -70,6 +70,18 @@ describe('the error', () => {
     expect(at(30, 1)).toBeLessThan(0.001);
   });
 
+  test('is zero once the share of right signs rounds to one, and not before', () => {
+    const spectrum = cubeSpectrum(10, bothKernel(10));
+    const errors = Array.from({ length: 41 }, (_, i) => kernelError(spectrum, 120 + i).error);
+    // 4.6e-19 by the formula at n = 160.
+    expect(errors.at(-1)).toBe(0);
+    const positive = errors.filter((error) => error > 0);
+    expect(positive.length).toBeGreaterThan(10);
+    expect(positive.length).toBeLessThan(41);
+    expect(errors.slice(0, positive.length)).toEqual(positive);
+    for (const error of positive) expect(1 - error).toBeLessThan(1);
+  });
+
   test('is a coin flip without samples to speak of, and nothing with the whole cube', () => {
     const spectrum = cubeSpectrum(4, innerKernel);
     expect(kernelError(spectrum, 1).error).toBeGreaterThan(0.4);

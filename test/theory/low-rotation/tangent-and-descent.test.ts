@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { streams } from '#numbers/random.ts';
 import { sampleCube, wholeCube } from '#theory/low-rotation/data.ts';
 import { descend, force, type Loss } from '#theory/low-rotation/descent.ts';
-import { Flow, outputsOf } from '#theory/low-rotation/flow.ts';
+import { Flow } from '#theory/low-rotation/flow.ts';
 import { cubeMargin, outerKernel } from '#theory/low-rotation/kernels.ts';
-import { copyOf, squaredNorm, standardStart, type Weights } from '#theory/low-rotation/network.ts';
+import { copyOf, outputsOf, squaredNorm, standardStart, type Weights } from '#theory/low-rotation/network.ts';
 import { frozenLevel, tangentGram, tangentMargin } from '#theory/low-rotation/tangent.ts';
 
 const H = 1e-6;

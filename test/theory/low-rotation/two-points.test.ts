@@ -10,7 +10,7 @@ import {
   bestMargin,
   bisectorMargin,
   stationarity,
-  tangentMargin,
+  tangentMarginAt,
   twoPoints,
   wedgeStart,
 } from '#theory/low-rotation/two-points.ts';
@@ -57,7 +57,7 @@ describe('two points', () => {
       for (const theta of [45, 130, 177]) {
         const rho = Math.cos((theta * Math.PI) / 180);
         const gram = matrix(2, 2, Float64Array.of(kernel(1), kernel(rho), kernel(rho), kernel(1)));
-        expect(hardMargin(gram).upper).toBeCloseTo(tangentMargin(theta, kernel), 9);
+        expect(hardMargin(gram).upper).toBeCloseTo(tangentMarginAt(theta, kernel), 9);
       }
   });
 });
