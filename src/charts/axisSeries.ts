@@ -1,8 +1,11 @@
-/** Series over an axis of the measures, from what a panel hands to a figure; none for what is not there yet. */
+/**
+ * Series over an axis of the measures, from what a panel hands to a figure; none for what is not there yet. They go
+ * from left to right, in whatever order a list was given.
+ */
 import type { Predictions } from '#framework/outcome.ts';
 import type { FigureProps, PinnedRun } from './figure.ts';
 import type { LineSeries } from './lineChart.ts';
-import { numbers } from './values.ts';
+import { ascending, numbers } from './values.ts';
 
 /** Mean and spread over seeds, in the tone of measures unless told. */
 export function measuredOver(
@@ -14,7 +17,7 @@ export function measuredOver(
   const one = measures[name];
   if (one === undefined) return [];
   const sd = one.sd === null ? null : numbers(one.sd);
-  return [{ tone: 'measured', ...look, x: axes[axis] ?? [], y: numbers(one.mean), sd }];
+  return [ascending({ tone: 'measured', ...look, x: axes[axis] ?? [], y: numbers(one.mean), sd })];
 }
 
 export function predictedOver(
@@ -24,7 +27,8 @@ export function predictedOver(
   label: string,
 ): LineSeries[] {
   if (predictions === null) return [];
-  return [{ label, tone: 'theory', x: predictions.axes[axis] ?? [], y: numbers(predictions.values[name]) }];
+  const { axes, values } = predictions;
+  return [ascending({ label, tone: 'theory', x: axes[axis] ?? [], y: numbers(values[name]) })];
 }
 
 /** One for each earlier run. @param what goes in front of the labels, where a chart shows several quantities */
@@ -34,12 +38,14 @@ export function pinnedOver(
   name: string,
   what?: string,
 ): LineSeries[] {
-  return pinned.map(({ label, axes, measures }) => ({
-    label: what === undefined ? label : `${what}, ${label}`,
-    tone: 'pinned',
-    x: axes[axis] ?? [],
-    y: numbers(measures[name]?.mean),
-  }));
+  return pinned.map(({ label, axes, measures }) =>
+    ascending({
+      label: what === undefined ? label : `${what}, ${label}`,
+      tone: 'pinned',
+      x: axes[axis] ?? [],
+      y: numbers(measures[name]?.mean),
+    }),
+  );
 }
 
 /** Leaves only the last one its label, for series that look alike. */

@@ -35,3 +35,11 @@ it('reads earlier runs, with the quantity in front where told, and labels the la
   expect(series.map(({ unlabelled }) => unlabelled)).toEqual([true, false]);
   expect(series[0]).toMatchObject({ tone: 'pinned', x: [10, 20], y: [0.5, NaN] });
 });
+
+it('draws lines from left to right in whatever order the list was given', () => {
+  const backwards = { axes: { n: [20, 10] }, measures: { own: { mean: [2, 1], sd: null, values: [] } } };
+  const inOrder = { x: [10, 20], y: [1, 2] };
+  expect(pinnedOver('n', [{ ...backwards, label: 'm = 5' }], 'own')[0]).toMatchObject(inOrder);
+  const predictions = { axes: backwards.axes, values: { own: [2, 1] } };
+  expect(predictedOver('n', predictions, 'own', 'theory')[0]).toMatchObject(inOrder);
+});

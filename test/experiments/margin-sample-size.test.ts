@@ -1,21 +1,17 @@
 /** margin-sample-size against the reference table, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import Figure from '#experiments/margin-sample-size/Figure.svelte';
 import { predict } from '#experiments/margin-sample-size/predict.ts';
 import { run } from '#experiments/margin-sample-size/run.ts';
 import spec from '#experiments/margin-sample-size/spec.ts';
-import { aggregate } from '#framework/aggregate.ts';
 import { defaults } from '#framework/parameters.ts';
-import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
+const drawable = { ...tested, Figure };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -110,27 +106,15 @@ test('a run is the same for the same seed; a longer list does not change it', as
 });
 
 test('the figure draws all its charts, and stands empty before a run', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const changes = { n: [20, 40], m: 20, steps: 30 };
-  const values = { ...defaults(spec.parameters), ...changes };
-  const draw = (
-    props: Pick<ComponentProps<typeof Figure>, 'axes' | 'measures' | 'predictions' | 'view'>,
-  ): string =>
-    render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    }).body;
-  const { outcome } = await traced(tested, engine, changes, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  const charts = (body: string): number => body.split('class="chart').length - 1;
-  const full = draw({ axes, measures, predictions, view: null });
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null });
-  expect(full).toContain('γ_gl/2 of the cube');
-  expect(full).not.toContain('not measured yet');
-  expect(empty).toContain('not measured yet');
-  for (const body of [full, empty]) {
-    expect(charts(body)).toBeGreaterThanOrEqual(3);
-    expect(body).not.toContain('NaN');
+  const charts = (document: Document): number => document.querySelectorAll('.chart').length;
+  const full = await drawnFigure(drawable, engine, changes);
+  const empty = emptyFigure(drawable, changes);
+  expect(full.body.innerHTML).toContain('γ_gl/2 of the cube');
+  expect(full.body.innerHTML).not.toContain('not measured yet');
+  expect(empty.body.innerHTML).toContain('not measured yet');
+  for (const drawn of [full, empty]) {
+    expect(charts(drawn)).toBeGreaterThanOrEqual(3);
+    expect(drawn.body.innerHTML).not.toContain('NaN');
   }
 });

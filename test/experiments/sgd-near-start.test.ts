@@ -1,9 +1,5 @@
 /** sgd-near-start against the reference tables, and what its checks can say. */
-import { parseHTML } from 'linkedom';
-import type { ComponentProps } from 'svelte';
-import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DOCUMENT } from '#charts/context.ts';
 import type { Engine } from '#engine/engine.ts';
 import { createEngine } from '#engine/tensor.ts';
 import { testedSteps } from '#experiments/sgd-near-start/cost.ts';
@@ -12,12 +8,12 @@ import { predict } from '#experiments/sgd-near-start/predict.ts';
 import { run } from '#experiments/sgd-near-start/run.ts';
 import spec from '#experiments/sgd-near-start/spec.ts';
 import { RunFailure } from '#framework/outcome.ts';
-import { aggregate } from '#framework/aggregate.ts';
 import { defaults } from '#framework/parameters.ts';
-import { streams } from '#numbers/random.ts';
 import { list, result, traced } from '../support/experiment.ts';
+import { drawnFigure, emptyFigure } from '../support/figure.ts';
 
 const tested = { spec, run, predict };
+const drawable = { ...tested, Figure };
 let engine: Engine;
 beforeAll(async () => {
   engine = await createEngine();
@@ -135,27 +131,15 @@ test('tests at most 42 times, the first and the last step among them', () => {
 });
 
 test('the figure draws all its charts, and stands empty before a run', async () => {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const changes = { d: 6, m: 60, steps: 100 };
-  const values = { ...defaults(spec.parameters), ...changes };
-  const draw = (
-    props: Pick<ComponentProps<typeof Figure>, 'axes' | 'measures' | 'predictions' | 'view'>,
-  ): string =>
-    render(Figure, {
-      props: { parameters: values, pinned: [], violated: [], state: 'baked', ...props },
-      context: new Map<unknown, unknown>([[DOCUMENT, document]]),
-    }).body;
-  const { outcome } = await traced(tested, engine, changes, 0);
-  const { axes, measures } = aggregate(spec.measures, [outcome]);
-  const predictions = predict({ parameters: values, random: streams(0) });
-  const charts = (body: string): number => body.split('class="chart').length - 1;
-  const full = draw({ axes, measures, predictions, view: null });
-  const empty = draw({ axes: {}, measures: {}, predictions: null, view: null });
-  expect(full).toContain('bound πd²');
-  expect(full).not.toContain('not measured yet');
-  expect(empty).toContain('not measured yet');
-  for (const body of [full, empty]) {
-    expect(charts(body)).toBeGreaterThanOrEqual(3);
-    expect(body).not.toContain('NaN');
+  const charts = (document: Document): number => document.querySelectorAll('.chart').length;
+  const full = await drawnFigure(drawable, engine, changes);
+  const empty = emptyFigure(drawable, changes);
+  expect(full.body.innerHTML).toContain('bound πd²');
+  expect(full.body.innerHTML).not.toContain('not measured yet');
+  expect(empty.body.innerHTML).toContain('not measured yet');
+  for (const drawn of [full, empty]) {
+    expect(charts(drawn)).toBeGreaterThanOrEqual(3);
+    expect(drawn.body.innerHTML).not.toContain('NaN');
   }
 });

@@ -1,7 +1,7 @@
 /** The share of relevant energy at the swept n and along a curve, and how many sets the relevant bits could be. */
 import type { Predict } from '#framework/run.ts';
 import { relevantShare, subsets } from '#theory/gradient-feature-learning/parity.ts';
-import { fineSizes } from '../shared/gfl-sizes.ts';
+import { fineSizes } from '../shared/sizes.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {

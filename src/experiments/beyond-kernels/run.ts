@@ -13,7 +13,7 @@ import { growWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-cost.ts'
 import { PARITY_RIDGE, parityLayer } from '../shared/gfl-parity-layer.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
 import { fitReadout } from '../shared/gfl-readout.ts';
-import { ascendingSizes } from '../shared/gfl-sizes.ts';
+import { ascendingSizes } from '../shared/sizes.ts';
 import { finish } from '../shared/pieces.ts';
 import { allWork, workAt } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';

@@ -2,7 +2,7 @@
 import type { Streams } from '#numbers/random.ts';
 import { randomNeurons } from '#theory/gradient-feature-learning/data.ts';
 import { sampleXor, type XorSample } from '#theory/random-feature-amplification/data.ts';
-import { ascendingSizes } from '../shared/gfl-sizes.ts';
+import { ascendingSizes } from '../shared/sizes.ts';
 
 export interface Draw {
   /** Candidates, m × d row-major. */

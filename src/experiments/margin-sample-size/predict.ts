@@ -2,7 +2,7 @@
 import type { Predict } from '#framework/run.ts';
 import { cubeSpectrum, kernelError } from '#theory/low-rotation/kernel-error.ts';
 import { bothKernel, cubeGlobalMargin, cubeMargin } from '#theory/low-rotation/kernels.ts';
-import { fineSizes } from '../shared/gfl-sizes.ts';
+import { fineSizes } from '../shared/sizes.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters: { d, n } }) => {

@@ -2,7 +2,7 @@
 import type { Predict } from '#framework/run.ts';
 import { halfSamples } from '#theory/gradient-feature-learning/parity.ts';
 import { expectedCosine, hasFeature, randomCosine } from '#theory/gradient-feature-learning/structured.ts';
-import { fineSizes } from '../shared/gfl-sizes.ts';
+import { fineSizes } from '../shared/sizes.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {

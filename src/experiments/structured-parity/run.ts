@@ -5,7 +5,7 @@ import type { Run } from '#framework/run.ts';
 import { mean } from '#numbers/statistics.ts';
 import { randomNeurons } from '#theory/gradient-feature-learning/data.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
-import { ascendingSizes } from '../shared/gfl-sizes.ts';
+import { ascendingSizes } from '../shared/sizes.ts';
 import { finish } from '../shared/pieces.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 

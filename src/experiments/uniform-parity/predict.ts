@@ -6,7 +6,7 @@ import {
   populationEnergies,
   relevantShare,
 } from '#theory/gradient-feature-learning/parity.ts';
-import { fineSizes } from '../shared/gfl-sizes.ts';
+import { fineSizes } from '../shared/sizes.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
 
 export const predict: Predict<typeof parameterSpecs> = ({ parameters }) => {

@@ -9,7 +9,7 @@ import { FITTED, growWork, ITERATIONS, TEST_POINTS } from '../shared/gfl-parity-
 import { PARITY_RIDGE, parityLayer } from '../shared/gfl-parity-layer.ts';
 import { growingParity } from '../shared/gfl-parity.ts';
 import { fitReadout, type Labelled } from '../shared/gfl-readout.ts';
-import { ascendingSizes } from '../shared/gfl-sizes.ts';
+import { ascendingSizes } from '../shared/sizes.ts';
 import { finish } from '../shared/pieces.ts';
 import { allWork, readoutWork } from './cost.ts';
 import type { parameters as parameterSpecs } from './spec.ts';
