@@ -172,7 +172,7 @@ export default defineSpec({
       id: 'sixty-bits',
       label: 'Sixty bits',
       sentence:
-        'Twice as many bits make four times as many pairs, and all curves shift by about that factor; the order stays.',
+        'Twice as many bits make four times as many pairs; the curves of the kernel and of one step shift by about that factor.',
       values: { D: 60, n: [250, 500, 1000, 1770] },
       seeds: 2,
     },
@@ -189,7 +189,7 @@ export default defineSpec({
       label: 'Three of twenty bits',
       breaks: 'few-samples',
       sentence:
-        'Twenty bits have 1140 triples, no more than samples: the kernel draws level with the one-step network and then passes it.',
+        'Twenty bits have 1140 triples, and n goes beyond them: the kernel draws level with the one-step network and then passes it.',
       values: { D: 20, k: 3, tau: 1, n: [1000, 2000, 4000] },
       seeds: 2,
     },
