@@ -10,6 +10,7 @@ import { setReadings } from './reading.ts';
 import { drawPlot } from './svg.ts';
 import type { AxisOptions, ChartOptions, Tone } from './theme.ts';
 import { BAND, pens, TEXT } from './theme.ts';
+import { thinned } from './thin.ts';
 
 export interface LineSeries {
   /** At the line's end, in the table and in the spoken reading: "own, measured". */
@@ -71,8 +72,10 @@ const POINTS = {
 /** Sample of each kind of mark in the key. */
 const KEYS = { line: 'line', dots: 'dot', rings: 'ring', squares: 'square' } as const;
 
-function seriesMarks(series: LineSeries, rows: readonly Row[]): Markish[] {
+function seriesMarks(series: LineSeries, all: readonly Row[], place: (x: number) => number): Markish[] {
   const pen = pens[series.tone];
+  const isLine = series.mark === undefined || series.mark === 'line';
+  const rows = isLine ? thinned(all, place) : all;
   const spreads = series.sd ? rows.filter((row) => row.high > row.low) : [];
   const marks: Markish[] = [];
   if (series.mark !== undefined && series.mark !== 'line') {
@@ -174,11 +177,13 @@ export function lineChart(options: LineChartOptions): SVGElement {
     marginLeft: MARGIN.left,
   };
   const scales = { x: scaleOf(options.x, domains.x), y: scaleOf(options.y, domains.y) };
+  const inner = options.width - frame.marginLeft - frame.marginRight;
+  const place = (x: number): number => inner * partOf(x, domains.x, logX);
   const marks: Markish[] = [
     ...axisMarks(options.x, options.y, domains, options),
     ...(options.hatches?.length ? [hatchMark(options.hatches)] : []),
     ...(options.rules ?? []).flatMap((rule) => ruleMarks(rule, 'muted', domains)),
-    ...all.flatMap(({ series, rows }) => seriesMarks(series, rows)),
+    ...all.flatMap(({ series, rows }) => seriesMarks(series, rows, place)),
     ...(direct ? [] : [keys.mark]),
   ];
   if (direct) {
@@ -223,7 +228,11 @@ function heightOf(
   top: number,
   bottom: number,
 ): number {
+  return bottom - Math.max(0, Math.min(1, partOf(value, domain, log))) * (bottom - top);
+}
+
+/** How far along an axis a value stands: 0 at its start, 1 at its end. */
+function partOf(value: number, domain: readonly [number, number], log: boolean): number {
   const f = log ? Math.log : (v: number) => v;
-  const part = (f(value) - f(domain[0])) / (f(domain[1]) - f(domain[0]));
-  return bottom - Math.max(0, Math.min(1, part)) * (bottom - top);
+  return (f(value) - f(domain[0])) / (f(domain[1]) - f(domain[0]));
 }
