@@ -74,12 +74,12 @@ const KEYS = { line: 'line', dots: 'dot', rings: 'ring', squares: 'square' } as 
 
 function seriesMarks(series: LineSeries, all: readonly Row[], place: (x: number) => number): Markish[] {
   const pen = pens[series.tone];
-  const isLine = series.mark === undefined || series.mark === 'line';
-  const rows = isLine ? thinned(all, place) : all;
+  const mark = series.mark ?? 'line';
+  const rows = mark === 'line' ? thinned(all, place) : all;
   const spreads = series.sd ? rows.filter((row) => row.high > row.low) : [];
   const marks: Markish[] = [];
-  if (series.mark !== undefined && series.mark !== 'line') {
-    const { hollow, ...shape } = POINTS[series.mark];
+  if (mark !== 'line') {
+    const { hollow, ...shape } = POINTS[mark];
     if (spreads.length > 0)
       marks.push(ruleX(spreads, { x: 'x', y1: 'low', y2: 'high', stroke: pen.stroke, strokeWidth: 1.5 }));
     const paint = hollow

@@ -23,8 +23,8 @@ export function formatShort(value: number, digits = 3): string {
 export function formatTolerance(tolerance: number, side: Side = 'two-sided'): string {
   if (side === 'two-sided') return `± ${formatShort(tolerance, 2)}`;
   const [words, sign] = side === 'at-least' ? ['at least', '−'] : ['at most', '+'];
-  // What is there for rounding alone is none.
-  return tolerance < 1e-6 ? words : `${words}, ${sign} ${formatShort(tolerance, 2)}`;
+  // What is there for rounding alone is none. A sign is not parted from its number.
+  return tolerance < 1e-6 ? words : `${words}, ${sign}\u00a0${formatShort(tolerance, 2)}`;
 }
 
 /** A spread over seeds beside its mean: "0.021", and "0" where it is rounding alone. */

@@ -78,6 +78,16 @@ export function game(rows: readonly Float64Array[]): Game {
   return { value, mixture, weights };
 }
 
+/** The game in which each of m columns may be played with either sign: 2m columns, the given ones and then their negatives. */
+export function withBothSigns(rows: readonly Float64Array[]): Float64Array[] {
+  return rows.map((row) => {
+    const doubled = new Float64Array(2 * row.length);
+    doubled.set(row);
+    row.forEach((entry, j) => (doubled[row.length + j] = -entry));
+    return doubled;
+  });
+}
+
 function toOne(shares: Float64Array): void {
   let sum = 0;
   for (const one of shares) sum += one;

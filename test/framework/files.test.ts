@@ -145,8 +145,8 @@ describe('short numbers', () => {
     expect(formatTolerance(0.025)).toBe('± 0.025');
     expect(formatTolerance(0, 'two-sided')).toBe('± 0');
     expect(formatTolerance(0, 'at-least')).toBe('at least');
-    expect(formatTolerance(0.02, 'at-least')).toBe('at least, − 0.020');
-    expect(formatTolerance(0.02, 'at-most')).toBe('at most, + 0.020');
+    expect(formatTolerance(0.02, 'at-least')).toBe('at least, −\u00a00.020');
+    expect(formatTolerance(0.02, 'at-most')).toBe('at most, +\u00a00.020');
     expect(formatTolerance(1e-9, 'at-most')).toBe('at most');
     expect(formatSpread(0.0213, 0.5)).toBe('0.021');
     expect(formatSpread(2e-8, 0.25)).toBe('0');

@@ -1,9 +1,9 @@
 /** A value that the global margin has at least: the best mixture of the neurons of a short, free gradient flow. */
+import { game, withBothSigns } from '#numbers/matrix-game.ts';
 import type { Stream } from '#numbers/random.ts';
 import type { Labelled } from '#theory/low-rotation/data.ts';
-import { payoffs, withBothSigns } from '#theory/low-rotation/dictionary.ts';
+import { payoffs } from '#theory/low-rotation/dictionary.ts';
 import { Flow } from '#theory/low-rotation/flow.ts';
-import { game } from '#numbers/matrix-game.ts';
 import { balancedStart, type Weights } from '#theory/low-rotation/network.ts';
 
 export interface Pooled {

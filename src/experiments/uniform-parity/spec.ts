@@ -170,7 +170,7 @@ export default defineSpec({
       label: 'Ten bits, τ = 2',
       breaks: 'many bits',
       sentence:
-        'With few bits and a high threshold the leading order in 1/D is not enough: the share stops at about 0.7, where the formula goes on to 0.97, and both checks differ.',
+        'With few bits and a high threshold the leading order in 1/D is not enough: the share stops at about 0.7, where the formula keeps rising, and both checks differ.',
       values: { D: 10, k: 3, tau: 2, n: [1000, 4000, 16_000, 64_000] },
     },
   ],

@@ -2,7 +2,7 @@
  * How well some features can tell the four clusters apart: the largest margin at the centres over second layers of unit
  * ℓ₁ norm. Derived for this page (note G2).
  */
-import { game } from '#numbers/matrix-game.ts';
+import { game, withBothSigns } from '#numbers/matrix-game.ts';
 
 /** Labels of +μ₁, −μ₁, +μ₂, −μ₂. */
 export const CENTRE_LABELS: readonly number[] = [1, 1, -1, -1];
@@ -32,14 +32,13 @@ export function marginReadout(
   b?: ArrayLike<number>,
 ): MarginReadout {
   if (along.length === 0) return { margin: 0, outer: new Float64Array(0) };
-  const rows = CENTRE_LABELS.map((label, c) => {
-    const row = along.map((pair, j) => {
+  const rows = CENTRE_LABELS.map((label, c) =>
+    Float64Array.from(along, (pair, j) => {
       const inner = (c % 2 === 0 ? 1 : -1) * pair[c < 2 ? 0 : 1];
       return label * Math.max(0, inner - (b?.[j] ?? 0));
-    });
-    return Float64Array.of(...row, ...row.map((entry) => -entry));
-  });
-  const { value, mixture } = game(rows);
+    }),
+  );
+  const { value, mixture } = game(withBothSigns(rows));
   return {
     margin: Math.max(0, value),
     outer: Float64Array.from(along, (_, j) => mixture[j] - mixture[along.length + j]),

@@ -3,8 +3,8 @@
  * well or free (note R5 and 3.4, derived).
  */
 import { portableLog } from '#numbers/elementary.ts';
+import { game, withBothSigns, type Game } from '#numbers/matrix-game.ts';
 import type { Labelled } from './data.ts';
-import { game, type Game } from '#numbers/matrix-game.ts';
 import { squaredLength, type Weights } from './network.ts';
 
 /**
@@ -30,16 +30,6 @@ export function payoffs({ inputs, n, d, labels }: Labelled, weights: Weights): F
 /** γ_U: the largest margin of α in the simplex over the neurons, signs kept. Negative values are possible. */
 export function signedMargin(points: Labelled, weights: Weights): Game {
   return game(payoffs(points, weights));
-}
-
-/** Each direction with either sign: rows of 2m columns, the payoffs and then their negatives. */
-export function withBothSigns(rows: readonly Float64Array[]): Float64Array[] {
-  return rows.map((row) => {
-    const doubled = new Float64Array(2 * row.length);
-    doubled.set(row);
-    row.forEach((entry, j) => (doubled[row.length + j] = -entry));
-    return doubled;
-  });
 }
 
 /** The largest margin with free signs. Never negative, since the two signs of a direction cancel. */
