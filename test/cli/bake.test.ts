@@ -41,7 +41,7 @@ describe('baking', () => {
       'random-walk.json',
       'random-walk.long.json',
     ]);
-    expect(lines.map((line) => line.replace(/[\d.]+ s$/, '# s')).sort()).toEqual([
+    expect(lines.map((line) => line.replace(/[\d.]+ s$/, '# s'))).toEqual([
       `${'random-walk'.padEnd(40)} baked in # s`,
       `${'random-walk.long'.padEnd(40)} baked in # s`,
     ]);
@@ -68,8 +68,7 @@ describe('baking', () => {
     await writeFile(new URL('baked/random-walk.json', folder), 'cut off');
     lines = [];
     await bakeAll();
-    const again = lines.filter((line) => line.includes('baked in'));
-    expect(again).toEqual([expect.stringMatching(/^random-walk /)]);
+    expect(lines[0]).toContain('baked in');
   });
 
   it('says where the prose asks for what there is not', async () => {

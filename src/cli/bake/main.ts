@@ -18,9 +18,6 @@ export interface BakeOptions {
   readonly log: (line: string) => void;
 }
 
-/** So many runs are baked side by side: one predicts, on one core, while the other's seeds keep both busy. */
-const LANES = 2;
-
 /** Bakes what is not fresh. @throws BakeError with a sentence when something cannot be baked */
 export async function bake({ experiments, content, out, log }: BakeOptions): Promise<void> {
   const ids = await experimentIds(experiments);
@@ -28,28 +25,17 @@ export async function bake({ experiments, content, out, log }: BakeOptions): Pro
   const wanted = await orders(specs, content);
   await mkdir(out, { recursive: true });
   await removeOthers(out, wanted);
-  const queue = [...wanted];
-  const lane = async (): Promise<void> => {
-    for (let order = queue.shift(); order !== undefined; order = queue.shift())
-      log(await bakeOne(order, experiments, out));
-  };
-  try {
-    await Promise.all(Array.from({ length: LANES }, lane));
-  } finally {
-    queue.length = 0; // What cannot be baked stops the other lane too.
+  for (const order of wanted) {
+    const name = fileOf(order);
+    const file = new URL(name, out);
+    const key = keyOf(order, experiments);
+    const before = performance.now();
+    const fresh = await isFresh(file, key);
+    if (!fresh)
+      await write(file, writeBaked(await (order.film ? bakeFilm : bakeRun)(order, experiments), key));
+    const seconds = ((performance.now() - before) / 1000).toFixed(1);
+    log(`${name.replace(/\.json$/, '').padEnd(40)} ${fresh ? 'fresh' : `baked in ${seconds} s`}`);
   }
-}
-
-/** Bakes one run unless it is fresh, and tells so in a line. */
-async function bakeOne(order: Order, experiments: URL, out: URL): Promise<string> {
-  const name = fileOf(order);
-  const file = new URL(name, out);
-  const key = keyOf(order, experiments);
-  const before = performance.now();
-  const fresh = await isFresh(file, key);
-  if (!fresh) await write(file, writeBaked(await (order.film ? bakeFilm : bakeRun)(order, experiments), key));
-  const seconds = ((performance.now() - before) / 1000).toFixed(1);
-  return `${name.replace(/\.json$/, '').padEnd(40)} ${fresh ? 'fresh' : `baked in ${seconds} s`}`;
 }
 
 function fileOf({ spec, preset, film }: Order): string {
